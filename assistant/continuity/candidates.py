@@ -1,0 +1,180 @@
+"""Candidates: the passages of a document that may speak of a matter, each with what was extracted from it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.continuity.context import Surroundings
+from assistant.continuity.model import Reading
+from assistant.continuity.terms import Bag, Reader
+from assistant.language.model import Annotated, Segment
+from assistant.report.model import Commitment, Item, RemediationStatus, Shortcoming
+
+CandidateKind = Literal["shortcoming", "remediation", "commitment", "cause", "plain"]
+
+_SILENT_ROLES = frozenset({"attendance", "votes", "signature"})
+_SIGNED = 60
+"""Most letters of a line of signatures, whatever section it was put in."""
+_PROSE = 40
+"""Small letters of a line that is no longer a letter-head."""
+_JOINT = re.compile(r"[,;:] ")
+_STRING = 60
+"""Letters of a statement that may string results together."""
+_PIECE = 18
+"""Least letters of one of them."""
+_COVERED = 0.6
+"""Share of a passage above which the items in it stand for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage: its slice of the raw text and of the view, kind, section role, and terms; `order` in reading order."""
+
+    start: int
+    end: int
+    view: tuple[int, int]
+    kind: CandidateKind
+    role: str
+    turn: int | None
+    bag: Bag
+    order: int
+    item: str | None = None
+    status: RemediationStatus | None = None
+    current: bool = False
+    """Whether an account of an earlier fault is told among this year's faults too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    kind: CandidateKind
+    item: str | None
+    status: RemediationStatus | None = None
+
+
+def units(annotated: Annotated) -> tuple[Segment, ...]:
+    """Return the segments that can carry a statement."""
+    return tuple(
+        segment
+        for segment in annotated.segments
+        if segment.kind not in {"heading", "label"} and segment.column_role not in {"title", "number"}
+    )
+
+
+def _spans(reading: Reading) -> list[_Span]:
+    spans: list[_Span] = []
+    for shortcoming in reading.shortcomings:
+        spans += [_Span(start, end, "shortcoming", shortcoming.id) for start, end in places(shortcoming)]
+    spans += [_Span(each.start, each.end, "remediation", each.id, each.status) for each in reading.remediations]
+    spans += [_Span(each.start, each.end, "commitment", each.id) for each in reading.commitments]
+    spans += [_Span(each.start, each.end, "cause", each.id) for each in reading.causes]
+    return spans
+
+
+def places(item: Shortcoming | Commitment | Item) -> tuple[tuple[int, int], ...]:
+    """Return all places of an item in the raw text, its own first."""
+    also = item.also if isinstance(item, Shortcoming) else ()
+    return ((item.start, item.end), *also)
+
+
+def surroundings(reading: Reading, reader: Reader) -> Surroundings:
+    """Return what gives the bags of a document's statements."""
+    return Surroundings(reading.annotated, units(reading.annotated), reader, reader.settings)
+
+
+def candidates(reading: Reading, reader: Reader) -> tuple[Candidate, ...]:
+    """Return the items of a document and the statements that no item covers, in reading order."""
+    annotated = reading.annotated
+    segments = units(annotated)
+    starts = [segment.start for segment in segments]
+    around = surroundings(reading, reader)
+    found: list[Candidate] = []
+    covered: dict[int, int] = {}
+    for span in _spans(reading):
+        first, last = annotated.view.to_view(span.start, span.end)
+        inside = _segments_in(segments, starts, first, last)
+        for index in inside:
+            segment = segments[index]
+            shared = min(last, segment.end) - max(first, segment.start)
+            covered[index] = covered.get(index, 0) + shared
+        owner = segments[inside[0]] if inside else None
+        roles = annotated.roles(owner.section) if owner is not None else ()
+        found.append(
+            Candidate(
+                span.start, span.end, (first, last), span.kind, roles[0] if roles else "other",
+                owner.turn if owner is not None else None,
+                around.bag(first, last), 0, span.item, span.status,
+            )
+        )  # fmt: skip
+    body = _body(annotated, segments)
+    for index, segment in enumerate(segments):
+        roles = annotated.roles(segment.section)
+        if index < body:
+            continue
+        if roles and roles[0] in _SILENT_ROLES and (roles[0] != "signature" or segment.end - segment.start < _SIGNED):
+            continue
+        if covered.get(index, 0) >= _COVERED * max(segment.end - segment.start, 1):
+            continue
+        for first, last in _clauses(annotated, segment):
+            start, end = annotated.view.to_raw(first, last)
+            role = roles[0] if roles else "other"
+            found.append(Candidate(start, end, (first, last), "plain", role, segment.turn, around.bag(first, last), 0))
+    return _numbered(found)
+
+
+def _body(annotated: Annotated, segments: Sequence[Segment]) -> int:
+    """Return the index of the first statement: lines of a letter-head before the first long one in small letters are none."""
+    for index, segment in enumerate(segments):
+        if annotated.roles(segment.section)[:1] != ("letter-head",):
+            return index
+        if sum(map(str.islower, annotated.text(segment.start, segment.end))) >= _PROSE:
+            return index
+    return len(segments)
+
+
+def _clauses(annotated: Annotated, segment: Segment) -> list[tuple[int, int]]:
+    """Return a statement, and where it strings several results together, each of them too."""
+    whole = [(segment.start, segment.end)]
+    text = annotated.text(segment.start, segment.end)
+    if len(text) < _STRING or sum(character.isdigit() for character in text) < 2:
+        return whole
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    for match in _JOINT.finditer(text):
+        if match.start() - start >= _PIECE:
+            pieces.append((segment.start + start, segment.start + match.start()))
+            start = match.end()
+    if not pieces:
+        return whole
+    if len(text) - start >= _PIECE:
+        pieces.append((segment.start + start, segment.end))
+    return whole + pieces
+
+
+def _segments_in(segments: tuple[Segment, ...], starts: list[int], first: int, last: int) -> list[int]:
+    at = max(bisect_left(starts, first) - 1, 0)
+    inside: list[int] = []
+    while at < len(segments) and segments[at].start < last:
+        if segments[at].end > first:
+            inside.append(at)
+        at += 1
+    return inside
+
+
+def _numbered(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    ordered = sorted(found, key=lambda each: (each.start, each.end, each.kind))
+    faults = [each for each in ordered if each.kind == "shortcoming"]
+    return tuple(
+        replace(each, order=order, current=each.kind == "remediation" and any(_same(each, fault) for fault in faults))
+        for order, each in enumerate(ordered)
+    )
+
+
+def _same(account: Candidate, fault: Candidate) -> bool:
+    shared = min(account.end, fault.end) - max(account.start, fault.start)
+    return shared > 0.5 * min(account.end - account.start, fault.end - fault.start)

@@ -1,0 +1,122 @@
+"""Last year's commitments: whether this year's document shows them kept, partly kept or broken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from assistant.continuity.blanket import blanket_claims
+from assistant.continuity.candidates import Candidate, candidates
+from assistant.continuity.comparison import Toolbox, background, bags_of, evidence
+from assistant.continuity.matching import Match, Matcher
+from assistant.continuity.model import Reading
+from assistant.continuity.terms import Bag, joined
+from assistant.report.model import Commitment, CommitmentStatus, PriorCommitment
+
+_Fate = Literal["kept", "partly", "broken"]
+_FAULTS = 3
+"""Faults of a promise whose words are read with it."""
+_KINDS = ("shortcoming", "remediation", "plain")
+_RESULTS = frozenset({"strengths", "remediation", "proceedings", "preamble", "letter-head", "other"})
+"""Sections where a bare figure tells a result."""
+
+
+def prior_commitments(
+    this: Reading, prior: Reading, tools: Toolbox, document: str = "prior"
+) -> tuple[PriorCommitment, ...]:
+    """Return the prior document's commitments that are measurable or have a deadline, with their status in this one."""
+    promised = [each for each in prior.commitments if each.measurable or each.deadline is not None]
+    if not promised:
+        return ()
+    found = candidates(this, tools.reader)
+    taken = {candidate.order for candidate in blanket_claims(found, tools)}
+    useful = [candidate for candidate in found if candidate.kind in _KINDS and candidate.order not in taken]
+    matcher = Matcher(tools.knowledge.settings, "commitment", useful, background(prior, tools.reader))
+    bags = [_bags(prior, item, tools) for item in promised]
+    matched = matcher.matches(bags)
+    return tuple(
+        _commitment(this, item, matches, own[0], tools, f"e{number}", document)
+        for number, (item, matches, own) in enumerate(zip(promised, matched, bags, strict=True), 1)
+    )
+
+
+def _bags(prior: Reading, item: Commitment, tools: Toolbox) -> list[Bag]:
+    """Return the bags of a promise: its own words, and these with the words of the faults that it answers."""
+    own = bags_of(prior, item, tools.reader)
+    share = tools.knowledge.settings["commitment-fault"]
+    faults = [each for each in prior.shortcomings if each.id in item.addresses]
+    return own + [joined(own[0], bags_of(prior, fault, tools.reader)[0], share) for fault in faults[:_FAULTS]]
+
+
+def _commitment(
+    this: Reading, item: Commitment, matches: Sequence[Match], own: Bag, tools: Toolbox, identity: str, document: str
+) -> PriorCommitment:
+    settings = tools.knowledge.settings
+    told = [(match, fate) for match in matches if (fate := _fate(this, item, match, own, tools)) is not None]
+    top = told[0][0].score if told else 0.0
+    status: CommitmentStatus = "unmentioned"
+    passages: list[Match] = []
+    confidence = 1.0 - top
+    if top >= settings["commitment-match"]:
+        near = [(match, fate) for match, fate in told if match.score >= settings["commitment-rival"] * top]
+        status, confidence = _together([fate for _, fate in near]), top
+        passages = [match for match, _ in near]
+    elif top >= settings["commitment-silent"]:
+        status, passages = "unsure", [told[0][0]]
+    return PriorCommitment(
+        id=identity,
+        start=item.start,
+        end=item.end,
+        text=item.text,
+        location=item.location,
+        owners=item.owners,
+        deadline=item.deadline,
+        status=status,
+        confidence=round(confidence, 3),
+        document=document,
+        evidence=evidence(this, passages),
+    )
+
+
+def _together(fates: Sequence[_Fate]) -> _Fate:
+    """Return the fate that passages of like weight tell: what is kept in one and open in another is partly kept."""
+    return fates[0] if len(set(fates)) == 1 else "partly"
+
+
+def _fate(this: Reading, item: Commitment, match: Match, own: Bag, tools: Toolbox) -> _Fate | None:
+    """Return what a matched passage says of a promise; None where it says nothing of its fate."""
+    candidate = match.candidate
+    outcome = tools.outcomes.read(this.annotated, candidate)
+    reached = tools.outcomes.reached(own.tokens, candidate.bag.tokens)
+    if candidate.kind == "shortcoming" or candidate.status == "unresolved":
+        return "partly" if outcome.progress or reached == "short" else "broken"
+    if candidate.kind == "remediation":
+        if candidate.status == "in-progress":
+            return "kept" if reached == "more" else "partly"
+        open_part = outcome.measure == "missed" or reached == "short"
+        return "partly" if open_part or _late(this, item, candidate, tools) else "kept"
+    if outcome.measure == "missed":
+        return "partly" if outcome.progress or reached == "short" else "broken"
+    if candidate.role in {"shortcomings", "causes"}:
+        return "broken" if candidate.role == "shortcomings" else None
+    told = bool(outcome.cues & {"done", "claim"}) or outcome.measure == "met"
+    if not told and not (outcome.particular and candidate.role in _RESULTS):
+        return None
+    if "undone" in outcome.cues and outcome.measure is None:
+        return "broken" if candidate.role != "strengths" else None
+    return "partly" if reached == "short" or _late(this, item, candidate, tools) else "kept"
+
+
+def _late(this: Reading, item: Commitment, candidate: Candidate, tools: Toolbox) -> bool:
+    """Say whether a passage tells that something was done after its day."""
+    outcome = tools.outcomes.cues(candidate.bag.tokens)
+    if "late" in outcome:
+        return True
+    if item.deadline is None or this.document.year is None:
+        return False
+    due = date.fromisoformat(item.deadline)
+    first, last = candidate.view
+    times = tools.deadlines.find(this.annotated.view.key, first, last, date(this.document.year, 1, 1))
+    days = [each.last for each in times if each.kind in {"day", "day-month"}]
+    return bool(days) and min(days) > due

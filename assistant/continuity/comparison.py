@@ -1,0 +1,66 @@
+"""What the four questions of continuity share: this document's candidates, the reader of terms, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from assistant.continuity.candidates import candidates, places, surroundings
+from assistant.continuity.knowledge import Knowledge, load
+from assistant.continuity.matching import Match
+from assistant.continuity.model import Reading
+from assistant.continuity.outcomes import OutcomeReader
+from assistant.continuity.terms import Bag, Reader
+from assistant.datafile import read_yaml
+from assistant.language.deadlines import DeadlineGrammar
+from assistant.language.lexicon import Lexicon
+from assistant.report.model import Evidence, Item
+
+_SHOWN = 3
+"""Passages of evidence shown for one earlier statement."""
+
+
+@dataclass(frozen=True)
+class Toolbox:
+    """The knowledge and the readers made of it; holds nothing of any document."""
+
+    knowledge: Knowledge
+    reader: Reader
+    outcomes: OutcomeReader
+    deadlines: DeadlineGrammar
+
+
+def toolbox(rules: Traversable) -> Toolbox:
+    """Return the readers made of a rules folder; raises DataError."""
+    knowledge = load(rules)
+    times = {"deadlines": read_yaml(rules.joinpath("structure", "deadlines.yml"))}
+    grammar = DeadlineGrammar(Lexicon({}, (), (), (), frozenset(), times))
+    return Toolbox(knowledge, Reader(knowledge), OutcomeReader(knowledge), grammar)
+
+
+def bags_of(reading: Reading, item: Item, reader: Reader) -> list[Bag]:
+    """Return the bags of all places of an item."""
+    around = surroundings(reading, reader)
+    return [around.bag(*reading.annotated.view.to_view(start, end)) for start, end in places(item)]
+
+
+def background(reading: Reading, reader: Reader) -> list[Bag]:
+    """Return the bags of all statements of a document."""
+    return [candidate.bag for candidate in candidates(reading, reader)]
+
+
+def evidence(reading: Reading, matches: Iterable[Match], shown: int = _SHOWN) -> tuple[Evidence, ...]:
+    """Return the best passages as evidence, overlapping ones once."""
+    out: list[Evidence] = []
+    for match in matches:
+        start, end = match.candidate.start, match.candidate.end
+        if any(start < other.end and other.start < end for other in out):
+            continue
+        out.append(
+            Evidence(start=start, end=end, text=reading.text[start:end], score=round(min(match.score, 1.0), 3))
+        )
+        if len(out) == shown:
+            break
+    return tuple(out)
+

@@ -1,0 +1,155 @@
+"""Last year's shortcomings: what this year's document says of each.
+
+The order of the guide: stated again as a fault of this year, it recurs, whatever else is claimed; else an account of it
+decides; else a blanket claim; else nothing is about it, or the best passage is too doubtful to say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.continuity.blanket import blanket_claims
+from assistant.continuity.candidates import candidates
+from assistant.continuity.comparison import Toolbox, background, bags_of, evidence
+from assistant.continuity.matching import Match, Matcher
+from assistant.continuity.model import Reading
+from assistant.report.model import DefectStatus, Evidence, PriorDefect, RemediationStatus, Shortcoming
+
+_TOLD: dict[RemediationStatus, DefectStatus] = {
+    "resolved": "resolved",
+    "claimed": "claimed",
+    "in-progress": "in-progress",
+    "unresolved": "in-progress",
+}
+_KINDS = ("shortcoming", "remediation", "plain")
+_RESULTS = frozenset(
+    {"strengths", "remediation", "proceedings", "answers", "conclusion", "preamble", "letter-head", "other", "measures"}
+)
+"""Sections where a figure may tell a result; a document without headings is all letter-head or preamble."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    match: Match
+    status: DefectStatus
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    status: DefectStatus
+    confidence: float
+    passages: tuple[Match, ...]
+
+
+def prior_defects(this: Reading, prior: Reading, tools: Toolbox, document: str = "prior") -> tuple[PriorDefect, ...]:
+    """Return every shortcoming of the prior document with its status in this one; `document` names the prior one."""
+    if not prior.shortcomings:
+        return ()
+    found = candidates(this, tools.reader)
+    blankets = blanket_claims(found, tools)
+    taken = {candidate.order for candidate in blankets}
+    useful = [candidate for candidate in found if candidate.kind in _KINDS and candidate.order not in taken]
+    matcher = Matcher(tools.knowledge.settings, "defect", useful, background(prior, tools.reader))
+    matched = matcher.matches([bags_of(prior, item, tools.reader) for item in prior.shortcomings])
+    claim = evidence(this, [Match(candidate, 1.0, {}) for candidate in blankets[:1]])
+    return tuple(
+        _defect(this, item, matches, claim, tools, f"d{number}", document)
+        for number, (item, matches) in enumerate(zip(prior.shortcomings, matched, strict=True), 1)
+    )
+
+
+def _defect(
+    this: Reading,
+    item: Shortcoming,
+    matches: Sequence[Match],
+    claim: tuple[Evidence, ...],
+    tools: Toolbox,
+    identity: str,
+    document: str,
+) -> PriorDefect:
+    verdict = _verdict(this, matches, claim, tools)
+    shown = evidence(this, verdict.passages)
+    if verdict.status == "claimed" and claim and not shown:
+        shown = claim
+    return PriorDefect(
+        id=identity,
+        start=item.start,
+        end=item.end,
+        text=item.text,
+        location=item.location,
+        status=verdict.status,
+        confidence=round(verdict.confidence, 3),
+        document=document,
+        evidence=shown,
+    )
+
+
+def _verdict(this: Reading, matches: Sequence[Match], claim: tuple[Evidence, ...], tools: Toolbox) -> _Verdict:
+    settings = tools.knowledge.settings
+    told = [_Told(match, *said) for match in matches if (said := _said(this, match, tools)) is not None]
+    top = told[0].match.score if told else 0.0
+    if top >= settings["defect-match"]:
+        near = _near([each.match for each in told], settings["evidence"])
+        accounts = [each for each in told if each.status != "recurring"]
+        repeated = next((each.match for each in told if each.status == "recurring"), None)
+        if repeated is not None and repeated.score >= max(settings["defect-match"], _bar(accounts, tools)):
+            return _Verdict("recurring", repeated.score, tuple(_first(repeated, near)))
+        account = _account(accounts, settings["defect-open"])
+        return _Verdict(account.status, account.match.score, tuple(_first(account.match, near)))
+    if claim:
+        return _Verdict("claimed", 1.0 - top, ())
+    if top >= settings["defect-silent"]:
+        return _Verdict("unsure", 1.0 - top, tuple(each.match for each in told[:1]))
+    return _Verdict("unmentioned", 1.0 - top, ())
+
+
+def _bar(accounts: Sequence[_Told], tools: Toolbox) -> float:
+    """Return the score from which a fault of this year stands beside the best account of the old one."""
+    if not accounts:
+        return 0.0
+    best = accounts[0]
+    weak = best.status == "in-progress" or not best.firm
+    return tools.knowledge.settings["defect-weak-rival" if weak else "defect-rival"] * best.match.score
+
+
+def _account(accounts: Sequence[_Told], share: float) -> _Told:
+    """Return the account that decides: the best, or one as good that leaves the fault open."""
+    best = accounts[0]
+    open_ones = (each for each in accounts if each.status == "in-progress" and each.match.score >= share * best.match.score)
+    return next(open_ones, best)
+
+
+def _said(this: Reading, match: Match, tools: Toolbox) -> tuple[DefectStatus, bool] | None:
+    """Return what a matched passage says of the old fault and whether in firm words; None where it says nothing."""
+    candidate = match.candidate
+    if candidate.kind == "shortcoming" or candidate.current:
+        return "recurring", True
+    if candidate.kind == "remediation":
+        return _TOLD[candidate.status or "claimed"], True
+    outcome = tools.outcomes.read(this.annotated, candidate)
+    account = candidate.role == "remediation"
+    if not outcome.particular and match.score < tools.knowledge.settings["defect-plain"]:
+        return None
+    if outcome.measure == "missed":
+        return ("in-progress" if account else "recurring"), True
+    if candidate.role in {"shortcomings", "causes"}:
+        return ("recurring", True) if candidate.role == "shortcomings" else None
+    if outcome.measure == "met":
+        return "resolved", True
+    if candidate.role not in _RESULTS and "done" not in outcome.cues:
+        return None
+    if outcome.cues & {"undone", "partial"}:
+        return ("in-progress", True) if account or outcome.particular else None
+    if outcome.particular:
+        return "resolved", "done" in outcome.cues
+    return ("claimed", True) if outcome.cues & {"claim", "done"} else None
+
+
+def _near(matches: Sequence[Match], share: float) -> list[Match]:
+    return [match for match in matches if match.score >= share * matches[0].score]
+
+
+def _first(match: Match, others: Sequence[Match]) -> list[Match]:
+    return [match, *(other for other in others if other is not match)]

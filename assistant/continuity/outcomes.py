@@ -1,0 +1,135 @@
+"""What a passage says became of a matter: done, partly done, not done, or only said to be better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.continuity.candidates import Candidate
+from assistant.continuity.knowledge import Knowledge
+from assistant.continuity.phrases import PhraseFinder
+from assistant.continuity.terms import Token
+from assistant.language.model import Annotated
+
+Measure = Literal["met", "missed"]
+Reached = Literal["more", "reached", "short"]
+
+_SHARE = re.compile(r"(?<![\d/])(\d+(?:[.,]\d+)*) ?/ ?(\d+(?:[.,]\d+)*)(?![\d/])")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SPAN = 6
+"""Words between a target's word and its figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The cues of a passage, its figures against their target, and whether it names a checkable particular."""
+
+    cues: frozenset[str]
+    measure: Measure | None
+    particular: bool
+
+    @property
+    def progress(self) -> bool:
+        """Say whether a passage that leaves something open tells that some of it was done."""
+        return self.particular and "progress" in self.cues
+
+    @property
+    def good(self) -> bool:
+        """Say whether the passage tells a result reached."""
+        return self.measure == "met" or (self.measure is None and bool(self.cues & {"done", "met"}))
+
+
+class OutcomeReader:
+    """Reads outcomes with the cue phrases of the data."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._cues = PhraseFinder(knowledge.cues)
+        self._knowledge = knowledge
+
+    def cues(self, tokens: Sequence[Token]) -> frozenset[str]:
+        """Return the categories of cue phrases among the tokens."""
+        return frozenset(self._cues.find([token.text for token in tokens]))
+
+    def opens_with(self, tokens: Sequence[Token], category: str) -> bool:
+        """Say whether a phrase of the category stands at the start."""
+        head = [token.text for token in tokens[:6]]
+        return any(start == 0 and found == category for start, _, found in self._cues.places(head))
+
+    def read(self, annotated: Annotated, candidate: Candidate) -> Outcome:
+        """Return what a candidate says became of its matter."""
+        first, last = candidate.view
+        cues = self.cues(candidate.bag.tokens)
+        key = annotated.key(first, last)
+        if "met" in cues:
+            measure: Measure | None = "met"
+        elif "missed" in cues:
+            measure = "missed"
+        else:
+            measure = self._share(key) or self._target(key)
+        return Outcome(cues, measure, any(token.digits for token in candidate.bag.tokens))
+
+    def reached(self, promised: Sequence[Token], told: Sequence[Token]) -> Reached | None:
+        """Return whether a count told reaches the one promised ("30 ha" and "33 ha"); None where none has the same unit."""
+        wanted = self._counts(promised)
+        for unit, figure in self._counts(told).items():
+            if unit in wanted:
+                if figure < wanted[unit]:
+                    return "short"
+                return "more" if figure > wanted[unit] >= 10 else "reached"
+        return None
+
+    def _counts(self, tokens: Sequence[Token]) -> dict[str, float]:
+        """Return the first figure of each unit, without units of time."""
+        times = {phrase[0] for phrase in self._knowledge.cues["time-unit"]}
+        found: dict[str, float] = {}
+        for figure, unit in zip(tokens, tokens[1:], strict=False):
+            if figure.digits and "/" not in figure.text and not unit.digits and unit.text not in times:
+                found.setdefault(unit.text, number(figure.text))
+        return found
+
+    def _share(self, key: str) -> Measure | None:
+        """Return what a share such as 9/12 or "9 of 12" says."""
+        words = {phrase[0] for phrase in self._knowledge.cues["no-date"]}
+        for match in _SHARE.finditer(key):
+            before = key[: match.start()].split()
+            if "/" in match.group() and before and before[-1].strip("(,;:") in words:
+                continue
+            part, whole = number(match.group(1)), number(match.group(2))
+            if whole and not (part <= 12 and 1900 <= whole < 2100):
+                return "met" if part >= whole else "missed"
+        return None
+
+    def _target(self, key: str) -> Measure | None:
+        """Return what a figure beside its target says ("98,9% (target 98,5%)")."""
+        words = re.findall(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+", key)
+        places = [
+            (start, end) for start, end, category in self._cues.places(words) if category == "target"
+        ]
+        figures = [index for index, word in enumerate(words) if word[0].isdigit()]
+        for start, end in places:
+            behind = next((index for index in figures if end <= index < end + _SPAN), None)
+            before = next((index for index in reversed(figures) if index < start), None)
+            if before is not None and behind is None and words[before].endswith("%") and start - before <= 2:
+                return "met" if number(words[before]) >= 100 else "missed"
+            if behind is None or before is None:
+                continue
+            reached, wanted = words[before], words[behind]
+            if reached.endswith("%") == wanted.endswith("%"):
+                return "met" if number(reached) >= number(wanted) else "missed"
+        return None
+
+
+def number(word: str) -> float:
+    """Return the value of a figure as Vietnamese writes it: comma before decimals, full stop between thousands."""
+    plain = word.rstrip("%")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
+        plain = plain.replace(".", "")
+    return float(plain.replace(",", ".", 1).replace(",", "")) if plain.count(".") <= 1 else 0.0
+
+
+def first_number(text: str) -> float | None:
+    """Return the first figure of a text."""
+    match = _NUMBER.search(text)
+    return number(match.group()) if match else None

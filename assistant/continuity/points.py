@@ -1,0 +1,261 @@
+"""Points of prompts, remarks and conclusions: how this document takes each of them up.
+
+A point is answered when what it asks for is given: cause, responsibility, result, measure, deadline. What a passage gives
+is read from the items in it, from the items linked to it, and from its words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.continuity.candidates import Candidate, candidates
+from assistant.continuity.comparison import Toolbox, background, evidence
+from assistant.continuity.matching import Match, Matcher
+from assistant.continuity.model import Reading
+from assistant.continuity.requests import Request, requests
+from assistant.report.model import Commitment, Missing, Point, PointStatus, Shortcoming
+
+_PARTS: tuple[Missing, ...] = ("cause", "responsibility", "result", "measure", "deadline")
+_SHOWN = 5
+_SUBSTANCE = frozenset({"cause", "responsibility", "result", "measure"})
+
+
+@dataclass(frozen=True)
+class _Links:
+    """The items of this document by what they belong to."""
+
+    faults: dict[str, Shortcoming]
+    promises: dict[str, Commitment]
+    explained: frozenset[str]
+    answered: dict[str, tuple[Commitment, ...]]
+    parties: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """How a point is taken up: the passages, the parts given, and who takes it upon himself."""
+
+    status: PointStatus
+    confidence: float
+    passages: tuple[Match, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    responsible: tuple[str, ...] = ()
+
+
+def points(this: Reading, prompts: Reading, tools: Toolbox, number: int = 0) -> tuple[Point, ...]:
+    """Return the points of a superior's document with their status in this one; `number` counts such documents."""
+    asked = requests(prompts, tools)
+    if not asked:
+        return ()
+    found = candidates(this, tools.reader)
+    matcher = Matcher(tools.knowledge.settings, "point", found, background(prompts, tools.reader))
+    annotated = prompts.annotated
+    bags = [[tools.reader.bag(annotated.text(*each.view), annotated.key(*each.view))] for each in asked]
+    links = _links(this)
+    out: list[Point] = []
+    for index, (request, matches, bag) in enumerate(zip(asked, matcher.matches(bags), bags, strict=True), 1):
+        cues = tools.outcomes.cues(bag[0].tokens)
+        taken = _taken(this, request, _asked_parts(cues), matches, found, links, tools)
+        out.append(
+            Point(
+                id=f"q{number}.{index}" if number else f"q{index}",
+                start=request.start,
+                end=request.end,
+                text=prompts.text[request.start : request.end],
+                kind=request.kind,
+                status=taken.status,
+                missing=taken.missing,
+                responsible=taken.responsible,
+                deadline=request.deadline,
+                confidence=round(taken.confidence, 3),
+                evidence=evidence(this, taken.passages, _SHOWN),
+            )
+        )
+    return tuple(out)
+
+
+def _asked_parts(cues: frozenset[str]) -> tuple[Missing, ...]:
+    return tuple(part for part in _PARTS if f"asks-{part}" in cues)
+
+
+def _links(this: Reading) -> _Links:
+    answered: dict[str, tuple[Commitment, ...]] = {}
+    for commitment in this.commitments:
+        for fault in commitment.addresses:
+            answered[fault] = (*answered.get(fault, ()), commitment)
+    return _Links(
+        faults={each.id: each for each in this.shortcomings},
+        promises={each.id: each for each in this.commitments},
+        explained=frozenset(fault for cause in this.causes for fault in cause.of),
+        answered=answered,
+        parties=frozenset(party.id for party in this.parties if party.kind in {"person", "role", "collective"}),
+    )
+
+
+def _taken(
+    this: Reading,
+    request: Request,
+    asked: Sequence[Missing],
+    matches: Sequence[Match],
+    found: Sequence[Candidate],
+    links: _Links,
+    tools: Toolbox,
+) -> _Taken:
+    settings = tools.knowledge.settings
+    top = matches[0].score if matches else 0.0
+    review = request.review and bool(this.shortcomings)
+    if top < settings["point-silent"]:
+        return _Taken("partly" if review else "unanswered", 1.0 - top)
+    if top < settings["point-match"]:
+        return _Taken("partly" if review else "unsure", 1.0 - top, tuple(matches[:1]))
+    near = [match for match in matches if match.score >= max(settings["point-near"], settings["evidence"] * top)]
+    if all(_formula(match.candidate, tools) for match in near):
+        return _Taken("unanswered", top, tuple(near[:1]))
+    if any(_left_open(this, match.candidate, tools) for match in near):
+        return _Taken("unanswered", top, tuple(near[:1]))
+    given = _given(this, near, found, links, tools)
+    if not given and all(match.candidate.kind == "plain" for match in near):
+        return _Taken("unsure", top, tuple(near[:1]))
+    responsible = _responsible(near, links)
+    if request.kind == "requirement":
+        return _Taken(_fulfilled(this, request, near, links, tools), top, tuple(near), (), responsible)
+    wanted = asked if request.kind == "prompt" else ()
+    missing = tuple(part for part in wanted if part not in given)
+    full = not missing if wanted else _substantial(near, given)
+    return _Taken("answered" if full else "partly", top, tuple(near), missing, responsible)
+
+
+def _substantial(near: Sequence[Match], given: frozenset[str]) -> bool:
+    """Say whether a fault is taken up with its substance: put right with proof, or two parts of an account of it."""
+    proved = any(match.candidate.kind == "remediation" and match.candidate.status == "resolved" for match in near)
+    return proved or len(given & _SUBSTANCE) >= 2
+
+
+def _left_open(this: Reading, candidate: Candidate, tools: Toolbox) -> bool:
+    """Say whether the sentence of a passage tells that the point is not taken up."""
+    annotated = this.annotated
+    at = bisect_right(annotated.segments, candidate.view[0], key=lambda segment: segment.start) - 1
+    segment = annotated.segments[max(at, 0)]
+    start, end = min(segment.start, candidate.view[0]), max(segment.end, candidate.view[1])
+    cues = tools.outcomes.cues(tools.reader.tokens(annotated.text(start, end), annotated.key(start, end)))
+    return "left-open" in cues
+
+
+def _formula(candidate: Candidate, tools: Toolbox) -> bool:
+    """Say whether a passage only takes note, without a figure or an item in it."""
+    if candidate.kind != "plain":
+        return False
+    cues = tools.outcomes.cues(candidate.bag.tokens)
+    return "formula" in cues and not any(token.digits for token in candidate.bag.tokens)
+
+
+def _given(
+    this: Reading, near: Sequence[Match], found: Sequence[Candidate], links: _Links, tools: Toolbox
+) -> frozenset[str]:
+    """Return the parts that the passages give, with the items linked to them and their neighbours in the same turn."""
+    parts: set[str] = set()
+    for match in near:
+        parts |= _parts_of(this, match.candidate, links, tools)
+    for neighbour in _neighbours([match.candidate for match in near], found):
+        cues = tools.outcomes.cues(neighbour.bag.tokens)
+        if neighbour.kind == "cause":
+            parts.add("cause")
+        elif neighbour.kind == "remediation":
+            parts.add("result")
+        elif neighbour.kind == "plain":
+            parts |= {part for part in ("cause", "responsibility") if f"gives-{part}" in cues}
+    if "result" in parts:
+        parts.add("measure")
+    if {"measure", "deadline"} <= parts:
+        parts.add("result")
+    return frozenset(parts)
+
+
+def _parts_of(this: Reading, candidate: Candidate, links: _Links, tools: Toolbox) -> set[str]:
+    cues = tools.outcomes.cues(candidate.bag.tokens)
+    parts = {part for part in ("responsibility",) if f"gives-{part}" in cues}
+    if candidate.kind == "cause":
+        parts.add("cause")
+    elif candidate.kind == "commitment":
+        parts.add("measure")
+        promise = links.promises.get(candidate.item or "")
+        if promise is not None:
+            parts |= _promised(promise, links)
+    elif candidate.kind == "remediation":
+        parts.add("result")
+    elif candidate.kind == "shortcoming":
+        parts |= _of_fault(candidate, links)
+        if "gives-cause" in cues:
+            parts.add("cause")
+    else:
+        outcome = tools.outcomes.read(this.annotated, candidate)
+        if "gives-result" in cues and outcome.particular:
+            parts.add("result")
+        if "gives-cause" in cues:
+            parts.add("cause")
+    return parts
+
+
+def _of_fault(candidate: Candidate, links: _Links) -> set[str]:
+    parts: set[str] = set()
+    fault = links.faults.get(candidate.item or "")
+    if fault is None:
+        return parts
+    if set(fault.responsible) & links.parties:
+        parts.add("responsibility")
+    if fault.id in links.explained:
+        parts.add("cause")
+    for promise in links.answered.get(fault.id, ()):
+        parts |= {"measure"} | _promised(promise, links)
+    return parts
+
+
+def _promised(promise: Commitment, links: _Links) -> set[str]:
+    parts = {"deadline"} if promise.deadline is not None else set()
+    if set(promise.owners) & links.parties:
+        parts.add("responsibility")
+    return parts
+
+
+def _neighbours(near: Iterable[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates next to the passages, in the same turn."""
+    wanted: dict[int, Candidate] = {}
+    for candidate in near:
+        for step in (-2, -1, 1, 2):
+            at = candidate.order + step
+            if 0 <= at < len(found) and found[at].turn == candidate.turn and found[at].role == candidate.role:
+                wanted[at] = found[at]
+    return list(wanted.values())
+
+
+def _responsible(near: Sequence[Match], links: _Links) -> tuple[str, ...]:
+    parties: list[str] = []
+    for match in near:
+        fault = links.faults.get(match.candidate.item or "")
+        promise = links.promises.get(match.candidate.item or "")
+        parties += fault.responsible if fault is not None else promise.owners if promise is not None else ()
+    return tuple(dict.fromkeys(party for party in parties if party in links.parties))
+
+
+def _fulfilled(this: Reading, request: Request, near: Sequence[Match], links: _Links, tools: Toolbox) -> PointStatus:
+    """Return how far a demand is met: done, or promised while its day has not passed, or only in part."""
+    done = promised = left = False
+    for match in near:
+        candidate = match.candidate
+        if candidate.kind == "remediation":
+            done |= candidate.status in {"resolved", "claimed"}
+            left |= candidate.status in {"in-progress", "unresolved"}
+        elif candidate.kind == "commitment":
+            promised = True
+        elif candidate.kind == "shortcoming":
+            promised |= candidate.item in links.answered
+        elif candidate.kind == "plain":
+            outcome = tools.outcomes.read(this.annotated, candidate)
+            done |= outcome.particular and bool(outcome.cues & {"done", "met", "gives-result"})
+            left |= outcome.measure == "missed"
+    overdue = request.deadline is not None and this.document.date is not None and request.deadline < this.document.date
+    if promised and not (left and overdue):
+        return "answered"
+    return "answered" if done and not left else "partly"

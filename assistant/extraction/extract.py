@@ -1,0 +1,257 @@
+"""From a document to its items: the one verb of this room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistant.documents.model import Document
+from assistant.extraction.classify import Classifier
+from assistant.extraction.commitments import Commitments
+from assistant.extraction.merging import merge
+from assistant.extraction.model import Context, PartyKey, Statement
+from assistant.extraction.opinions import opinions
+from assistant.extraction.parties import PartyBook, PartyWords, RosterEntry
+from assistant.extraction.ratings import AttendanceFound, RatingReader
+from assistant.extraction.responsibility import ReferenceWords, Responsibility
+from assistant.extraction.terms import TermWeights
+from assistant.inference.features import UnitFeatures, units
+from assistant.inference.model import LinearModel
+from assistant.language.deadlines import DeadlineGrammar
+from assistant.language.letterhead import Head, HeadReader
+from assistant.language.model import Annotated
+from assistant.language.pipeline import Annotator
+from assistant.report.model import (
+    Cause,
+    Commitment,
+    Location,
+    Opinion,
+    Party,
+    Rating,
+    Remediation,
+    Section,
+    Shortcoming,
+)
+from assistant.text import fold_key
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """Everything read out of one document; offsets are those of its raw text."""
+
+    document: Document
+    head: Head
+    author: str | None
+    annotated: Annotated
+    sections: tuple[Section, ...]
+    parties: tuple[Party, ...]
+    shortcomings: tuple[Shortcoming, ...]
+    causes: tuple[Cause, ...]
+    commitments: tuple[Commitment, ...]
+    remediations: tuple[Remediation, ...]
+    opinions: tuple[Opinion, ...]
+    ratings: tuple[Rating, ...]
+    attendance: AttendanceFound | None
+
+
+class Extractor:
+    """Reads documents with one lexicon and one set of models; thread-safe, keeps nothing of a document."""
+
+    def __init__(self, annotator: Annotator, models: Mapping[str, LinearModel]) -> None:
+        lexicon = annotator.lexicon
+        self._annotator = annotator
+        self._models = models
+        self._heads = HeadReader(lexicon)
+        self._party_words = PartyWords(lexicon)
+        self._references = ReferenceWords(lexicon)
+        self._grammar = DeadlineGrammar(lexicon)
+        self._ratings = RatingReader(lexicon)
+        self._classifier = Classifier(models, lexicon)
+        stop = lexicon.data["stopwords"]
+        assert isinstance(stop, dict)
+        self._stop = frozenset(fold_key(word) for word in stop["words"])
+        self._hedges = re.compile(
+            r"(?<!\w)(?:" + "|".join(re.escape(p) for p in sorted(lexicon.phrases["hedge"], key=len, reverse=True)) + r")(?!\w)"
+        )
+
+    def extract(self, document: Document, roster: Iterable[RosterEntry] = ()) -> Extraction:
+        """Return the items of a document."""
+        head = self._heads.read(document)
+        annotated = self._annotator.annotate(document, head.year, head.kind)
+        context = self._context(document, head, annotated, roster)
+        found = self._classifier.classify(context)
+        faults = merge(context, found["shortcoming"])
+        turns = [(o, o.speaker) for o in opinions(context, self._models["stance"])]
+        stances = {o.turn: o.stance for o, _ in turns}
+        answerable = Responsibility(self._references, context, [fault for fault, _ in faults], found["commitment"], stances).attach()
+        writer = _Writer(context)
+        commitments = self._commitments(writer, found["commitment"], [fault for fault, _ in faults])
+        shortcomings = self._shortcomings(writer, faults, answerable)
+        causes = self._causes(writer, found["cause"], [fault for fault, _ in faults])
+        remediations = self._remediations(writer, found["remediation"])
+        ratings = self._ratings.read(context)
+        used = [party for parties in answerable for party in parties]
+        used += [party for _, owners in commitments for party in owners]
+        used += [speaker for _, speaker in turns if speaker is not None]
+        used += [rating.subject for rating in ratings if rating.subject is not None]
+        parties, ids = context.book.freeze(used)
+        author = context.book.author_party()
+        return Extraction(
+            document=document,
+            head=head,
+            author=next((p.name for p in parties if author is not None and p.id == ids[author]), None)
+            if head.kind == "individual-review"
+            else None,
+            annotated=annotated,
+            sections=_sections(annotated),
+            parties=parties,
+            shortcomings=tuple(s.model_copy(update={"responsible": _ids(ids, p)}) for s, p in shortcomings),
+            causes=causes,
+            commitments=tuple(c.model_copy(update={"owners": _ids(ids, p)}) for c, p in commitments),
+            remediations=remediations,
+            opinions=tuple(
+                Opinion(**writer.item("o", number, o.start, o.end), speaker=ids[s] if s else None, stance=o.stance, confidence=o.confidence)
+                for number, (o, s) in enumerate(turns, 1)
+            ),
+            ratings=tuple(
+                Rating(
+                    **writer.item("v", number, r.start, r.end), subject=ids[r.subject] if r.subject else None, subject_text=r.subject_text,
+                    level=r.level, votes=r.votes, voters=r.voters, percent=r.percent, points=r.points,
+                )
+                for number, r in enumerate(ratings, 1)
+            ),
+            attendance=self._ratings.attendance(context),
+        )  # fmt: skip
+
+    def _context(self, document: Document, head: Head, annotated: Annotated, roster: Iterable[RosterEntry]) -> Context:
+        found = units(annotated)
+        rows = UnitFeatures(annotated, found, head.kind).rows()
+        weights = TermWeights((annotated.key(unit.start, unit.end) for unit in found), self._stop)
+        reference = head.date or date(head.year or 2025, 12, 1)
+        return Context(document, head, annotated, found, rows, PartyBook(annotated, self._party_words, roster, head.organisation), weights, reference)
+
+    def _yes(self, model: str, row: Mapping[str, float]) -> bool:
+        known = self._models[model]
+        return float(known.probabilities([row])[0, known.labels.index("true")]) >= known.thresholds[known.labels.index("true")]
+
+    def _best(self, model: str, row: Mapping[str, float]) -> tuple[str, float]:
+        known = self._models[model]
+        probabilities = known.probabilities([row])[0]
+        best = int(probabilities.argmax())
+        return known.labels[best], round(float(probabilities[best]), 3)
+
+    def _shortcomings(
+        self, writer: _Writer, faults: Sequence[tuple[Statement, tuple[Statement, ...]]], answerable: Sequence[tuple[PartyKey, ...]]
+    ) -> list[tuple[Shortcoming, tuple[PartyKey, ...]]]:
+        out: list[tuple[Shortcoming, tuple[PartyKey, ...]]] = []
+        context = writer.context
+        for number, ((fault, others), parties) in enumerate(zip(faults, answerable, strict=True), 1):
+            row = context.rows[fault.unit]
+            item = Shortcoming(
+                **writer.item("s", number, fault.start, fault.end),
+                also=tuple(context.annotated.view.to_raw(other.start, other.end) for other in others),
+                specific=self._yes("specific", row),
+                hedged=self._hedges.search(context.key(fault.start, fault.end)) is not None,
+                confidence=fault.confidence,
+                why=fault.why,
+            )
+            out.append((item, parties))
+        return out
+
+    def _causes(self, writer: _Writer, statements: Sequence[Statement], faults: Sequence[Statement]) -> tuple[Cause, ...]:
+        context = writer.context
+        out: list[Cause] = []
+        for number, cause in enumerate(statements, 1):
+            kind, confidence = self._best("cause-kind", context.rows[cause.unit])
+            near = [i for i, fault in enumerate(faults, 1) if context.units[fault.unit].block == context.units[cause.unit].block]
+            out.append(
+                Cause(
+                    **writer.item("n", number, cause.start, cause.end), kind=kind,  # type: ignore[arg-type]
+                    of=tuple(f"s{i}" for i in near), confidence=confidence,
+                )
+            )  # fmt: skip
+        return tuple(out)
+
+    def _commitments(
+        self, writer: _Writer, statements: Sequence[Statement], faults: Sequence[Statement]
+    ) -> list[tuple[Commitment, tuple[PartyKey, ...]]]:
+        slots = Commitments(self._references, self._grammar, writer.context)
+        out: list[tuple[Commitment, tuple[PartyKey, ...]]] = []
+        for number, statement in enumerate(statements, 1):
+            deadline, told = slots.deadline(statement)
+            view = writer.context.annotated.view
+            raw = view.to_raw(*told) if told is not None else None
+            item = Commitment(
+                **writer.item("c", number, statement.start, statement.end),
+                deadline=deadline.last.isoformat() if deadline is not None else None,
+                deadline_text=view.raw[raw[0] : raw[1]] if raw is not None else None,
+                measurable=self._yes("measurable", writer.context.rows[statement.unit]),
+                addresses=tuple(f"s{i + 1}" for i in slots.addresses(statement, faults, {})),
+                confidence=statement.confidence,
+                why=statement.why,
+            )
+            out.append((item, slots.owners(statement)))
+        return out
+
+    def _remediations(self, writer: _Writer, statements: Sequence[Statement]) -> tuple[Remediation, ...]:
+        out: list[Remediation] = []
+        for number, statement in enumerate(statements, 1):
+            status, confidence = self._best("remediation-status", writer.context.rows[statement.unit])
+            out.append(
+                Remediation(**writer.item("r", number, statement.start, statement.end), status=status, confidence=confidence)  # type: ignore[arg-type]
+            )
+        return tuple(out)
+
+
+class _Writer:
+    """Turns view spans into the fields of report items: raw offsets, exact text, place in the upload."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def item(self, prefix: str, number: int, start: int, end: int) -> dict[str, Any]:
+        first, last = self.context.annotated.view.to_raw(start, end)
+        return {
+            "id": f"{prefix}{number}",
+            "start": first,
+            "end": last,
+            "text": self.context.document.text[first:last],
+            "location": self._location(first),
+        }
+
+    def _location(self, at: int) -> Location | None:
+        blocks = self.context.document.blocks
+        low, high = 0, len(blocks)
+        while low < high:
+            middle = (low + high) // 2
+            if blocks[middle].end <= at:
+                low = middle + 1
+            else:
+                high = middle
+        if low >= len(blocks):
+            return None
+        block = blocks[low]
+        cell = None
+        if block.table is not None and block.row is not None and block.column is not None:
+            cell = (block.table, block.row, block.column)
+        return Location(page=block.page, block=low, cell=cell)
+
+
+def _ids(ids: Mapping[PartyKey, str], parties: Sequence[PartyKey]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids[party] for party in parties))
+
+
+def _sections(annotated: Annotated) -> tuple[Section, ...]:
+    view = annotated.view
+    out: list[Section] = []
+    for node in annotated.sections:
+        start, end = view.to_raw(node.start, node.end)
+        heading = None
+        if node.heading is not None:
+            first, last = view.to_raw(*node.heading)
+            heading = view.raw[first:last]
+        out.append(Section(role=node.role, heading=heading, start=start, end=end))
+    return tuple(out)

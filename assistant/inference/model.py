@@ -1,0 +1,131 @@
+"""Linear models over named features: reading their files and predicting, without training code or executable content."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.errors import ModelError
+
+FORMAT = 1
+NEEDED = ("units", "cause-kind", "remediation-status", "specific", "measurable", "stance")
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """One logistic unit a label over a vocabulary of named features.
+
+    `weights` has the shape (features, labels); `thresholds` are the probabilities from which a label is given.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    vocabulary: dict[str, int]
+    weights: npt.NDArray[np.float32]
+    intercept: npt.NDArray[np.float32]
+    thresholds: tuple[float, ...]
+    exclusive: bool
+    sha256: str
+
+    def probabilities(self, rows: Sequence[Features]) -> npt.NDArray[np.float64]:
+        """Return the probability of each label for each row, shape (rows, labels)."""
+        scores = np.empty((len(rows), len(self.labels)))
+        for number, row in enumerate(rows):
+            known = [(index, value) for feature, value in row.items() if (index := self.vocabulary.get(feature)) is not None]
+            if known:
+                at = np.fromiter((index for index, _ in known), dtype=np.intp, count=len(known))
+                values = np.fromiter((value for _, value in known), dtype=np.float32, count=len(known))
+                scores[number] = values @ self.weights[at] + self.intercept
+            else:
+                scores[number] = self.intercept
+        if self.exclusive:
+            scores -= scores.max(axis=1, keepdims=True)
+            powers = np.exp(scores)
+            return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30))))
+
+    def reasons(self, row: Features, label: str, count: int = 3) -> tuple[str, ...]:
+        """Return the names of the features that speak most for a label."""
+        column = self.labels.index(label)
+        told = [
+            (float(self.weights[index, column]) * value, feature)
+            for feature, value in row.items()
+            if (index := self.vocabulary.get(feature)) is not None
+        ]
+        told.sort(key=lambda pair: (-pair[0], pair[1]))
+        return tuple(feature for weight, feature in told[:count] if weight > 0)
+
+
+def dump(model: LinearModel) -> dict[str, bytes]:
+    """Return the files of a model by name; the same model gives the same bytes."""
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer,
+        weights=model.weights.astype(np.float16),
+        intercept=model.intercept.astype(np.float32),
+        thresholds=np.asarray(model.thresholds, dtype=np.float32),
+    )
+    words = [feature for feature, _ in sorted(model.vocabulary.items(), key=lambda pair: pair[1])]
+    meta = {"format": FORMAT, "name": model.name, "labels": list(model.labels), "exclusive": model.exclusive, "vocabulary": words}
+    return {
+        "weights.npz": buffer.getvalue(),
+        "model.json": (json.dumps(meta, ensure_ascii=False, indent=0) + "\n").encode(),
+    }
+
+
+def load(folder: Traversable) -> LinearModel:
+    """Read a model folder; raises ModelError when it is missing, damaged or of another format."""
+    try:
+        data = folder.joinpath("weights.npz").read_bytes()
+        text = folder.joinpath("model.json").read_bytes()
+        meta = json.loads(text)
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            weights = arrays["weights"].astype(np.float32)
+            intercept = arrays["intercept"].astype(np.float32)
+            thresholds = tuple(float(value) for value in arrays["thresholds"])
+        labels = tuple(meta["labels"])
+        vocabulary = {feature: index for index, feature in enumerate(meta["vocabulary"])}
+    except (OSError, KeyError, ValueError) as error:
+        raise ModelError("model.damaged", model=folder.name) from error
+    if meta.get("format") != FORMAT or weights.shape != (len(vocabulary), len(labels)) or len(thresholds) != len(labels):
+        raise ModelError("model.version", model=folder.name)
+    return LinearModel(
+        name=meta["name"],
+        labels=labels,
+        vocabulary=vocabulary,
+        weights=weights,
+        intercept=intercept,
+        thresholds=thresholds,
+        exclusive=bool(meta["exclusive"]),
+        sha256=hashlib.sha256(data + text).hexdigest(),
+    )
+
+
+def normalised(features: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """Return features as a row; a feature given twice keeps its larger value."""
+    row: dict[str, float] = {}
+    for feature, value in features:
+        if value > row.get(feature, 0.0):
+            row[feature] = value
+    return row
+
+
+def load_models(folder: Traversable) -> dict[str, LinearModel]:
+    """Read every model of a folder by its name; raises ModelError, also where one that is needed is missing."""
+    found = {
+        entry.name: load(entry)
+        for entry in sorted(folder.iterdir(), key=lambda each: each.name)
+        if entry.is_dir() and entry.joinpath("model.json").is_file()
+    }
+    for name in NEEDED:
+        if name not in found:
+            raise ModelError("model.missing", model=name)
+    return found

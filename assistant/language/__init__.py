@@ -1,0 +1,6 @@
+"""The language room: from a document as read to segments, sections, turns, cues, dates and names."""
+
+from assistant.language.pipeline import Annotator
+from assistant.language.recognise import Recogniser
+
+__all__ = ["Annotator", "Recogniser"]

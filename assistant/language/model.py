@@ -1,0 +1,97 @@
+"""What the language room makes of a document: frozen values with offsets into the normalised view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.report.model import SectionRole
+from assistant.text import View
+
+SegmentKind = Literal["heading", "sentence", "item", "cell", "label"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A list number or bullet: its folded text and its level, 0 for the highest."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A heading, sentence, list item, table cell or speaker's label; `start` is behind the list number."""
+
+    start: int
+    end: int
+    kind: SegmentKind
+    block: int
+    section: int
+    marker: Marker | None = None
+    first: bool = True
+    """Whether it is the first segment of its block."""
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    column_role: str | None = None
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionNode:
+    """A part of the document: heading span, extent, level, role and the index of its parent (None at the top)."""
+
+    role: SectionRole
+    start: int
+    end: int
+    heading: tuple[int, int] | None
+    level: int
+    number: str | None
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A speaker's turn in minutes: the label before the colon and the words after it."""
+
+    label: tuple[int, int]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase of the lexicon in the text."""
+
+    start: int
+    end: int
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A document read: view, segments in order, section tree, turns and cues (sorted by start)."""
+
+    view: View
+    segments: tuple[Segment, ...]
+    sections: tuple[SectionNode, ...]
+    turns: tuple[Turn, ...]
+    cues: tuple[Cue, ...]
+
+    def text(self, start: int, end: int) -> str:
+        """Return the view's text."""
+        return self.view.text[start:end]
+
+    def key(self, start: int, end: int) -> str:
+        """Return the view's folded text."""
+        return self.view.key[start:end]
+
+    def roles(self, section: int | None) -> tuple[str, ...]:
+        """Return the roles of a section and of those around it, innermost first."""
+        found: list[str] = []
+        while section is not None:
+            node = self.sections[section]
+            found.append(node.role)
+            section = node.parent
+        return tuple(found)

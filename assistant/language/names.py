@@ -1,0 +1,28 @@
+"""Recognising the shape of personal names: runs of capitalised syllables."""
+
+from __future__ import annotations
+
+import re
+
+_SYLLABLE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\.?")
+LONGEST_NAME = 6
+
+
+def name_end(text: str, start: int, end: int) -> int:
+    """Return where the run of capitalised syllables that begins at `start` ends; `start` itself where there is none."""
+    at = stop = start
+    for _ in range(LONGEST_NAME):
+        found = _SYLLABLE.match(text, at, end)
+        if found is None or not found.group()[0].isupper():
+            break
+        word = found.group()
+        if word.endswith("."):
+            if len(word) > 2:  # a full stop behind a whole syllable ends the sentence; behind one letter it is an initial
+                return found.end() - 1
+        stop = found.end()
+        at = stop
+        if at < end and text[at] == " ":
+            at += 1
+        else:
+            break
+    return stop

@@ -1,0 +1,153 @@
+"""The annotator: from a document as read to segments, sections, turns and cues."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from assistant.documents.model import Document
+from assistant.language import lexicon as lexicons
+from assistant.language.letterhead import HeadReader
+from assistant.language.model import Annotated, Cue, Segment
+from assistant.language.sections import Heading, TurnFinder, headings_of, section_tree, turns_of
+from assistant.language.segments import Line, lines, sentences
+from assistant.language.tokenizer import SyllableTokenizer
+from assistant.text import View, view
+
+
+def blank() -> Language:
+    """Return an empty Vietnamese spaCy pipeline over the syllable tokenizer."""
+    return spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "kiemdiem.syllables.v1"}}})
+
+
+def soft_breaks(document: Document) -> list[int]:
+    """Return the offsets of line breaks inside paragraphs, where a sentence goes on."""
+    found: list[int] = []
+    for block in document.blocks:
+        if block.kind != "cell":
+            at = document.text.find("\n", block.start, block.end)
+            while at >= 0:
+                found.append(at)
+                at = document.text.find("\n", at + 1, block.end)
+    return found
+
+
+_ITEM_COLUMNS = {"shortcomings", "causes", "measures", "remediation"}
+"""Columns whose cells are statements; a table without any is one of figures, and a row of it is one statement."""
+
+
+def _row_segment(found: list[Line], index: int, section: int) -> Segment:
+    """Return a table row as one segment, its number left out."""
+    line = found[index]
+    row = [each for each in found[index : index + 40] if (each.table, each.row) == (line.table, line.row)]
+    start = row[1].body if len(row) > 1 and row[0].end - row[0].body <= 3 else line.body
+    return Segment(start, row[-1].end, "item", line.block, section, line.marker, True, line.table, line.row, None)
+
+
+class Annotator:
+    """Annotates documents with one lexicon; holds no state of the documents."""
+
+    def __init__(self, rules: Traversable) -> None:
+        self.lexicon = lexicons.load(rules)
+        self._turns = TurnFinder(self.lexicon)
+        self._heads = HeadReader(self.lexicon)
+        vocab = spacy.vocab.Vocab()
+        self._tokenizer = SyllableTokenizer(vocab)
+        self._matcher = PhraseMatcher(vocab, attr="ORTH")
+        for category, phrases in self.lexicon.phrases.items():
+            self._matcher.add(category, [self._tokenizer(phrase) for phrase in phrases])
+
+    def annotate(self, document: Document, year: int | None = None, kind: str | None = None) -> Annotated:
+        """Return segments, sections, turns and cues; year under review and kind are read from the head where not given.
+
+        The year tells last year's faults from this year's; only minutes have speakers' turns.
+        """
+        if year is None or kind is None:
+            head = self._heads.read(document)
+            year, kind = year or head.year, kind or head.kind
+        seen = view(document.text, soft_breaks(document))
+        found = list(lines(seen, document.blocks))
+        headings = headings_of(seen, found, self.lexicon)
+        sections, of_line = section_tree(seen, found, headings, year)
+        turns, of_turn = (
+            turns_of(seen, found, of_line, sections, self._turns, headings) if kind == "minutes" else ((), [None] * len(found))
+        )
+        roles = self._column_roles(seen, found)
+        segments: list[Segment] = []
+        spelled = {found[index].table for index in roles}
+        row_of: tuple[int | None, int | None] = (None, None)
+        for index, line in enumerate(found):
+            if line.table is not None and line.table not in spelled:
+                if (line.table, line.row) != row_of:
+                    segments.append(_row_segment(found, index, of_line[index]))
+                row_of = (line.table, line.row)
+                continue
+            turn = of_turn[index]
+            label = turns[turn].label if turn is not None and line.start <= turns[turn].label[0] < line.end else None
+            segments += self._segments(seen, line, headings.get(index), of_line[index], turn, label, roles.get(index))
+        return Annotated(seen, tuple(segments), sections, turns, self._cues(seen))
+
+    def _segments(
+        self,
+        seen: View,
+        line: Line,
+        heading: Heading | None,
+        section: int,
+        turn: int | None,
+        label: tuple[int, int] | None,
+        column_role: str | None,
+    ) -> list[Segment]:
+        out: list[Segment] = []
+        start = line.body
+        if heading is not None:
+            out.append(Segment(heading.start, heading.end, "heading", line.block, section, line.marker))
+            if not heading.run_in:
+                return out
+            start = heading.end + 1
+        if label is not None:
+            out.append(Segment(label[0], label[1], "label", line.block, section, line.marker, turn=turn))
+            start = label[1] + 1 if seen.text[label[1] : label[1] + 1] == ":" else label[1]
+        kind = "cell" if line.table is not None else "item" if line.marker is not None else "sentence"
+        for first, last in sentences(seen, start, line.end, self.lexicon):
+            out.append(
+                Segment(
+                    first, last, kind, line.block, section, line.marker, not out, line.table, line.row, line.column,
+                    column_role, turn,
+                )
+            )
+        return out
+
+    def _column_roles(self, seen: View, found: list[Line]) -> dict[int, str]:
+        """Return the column role of each table cell by the titles in the table's first row."""
+        titles: dict[tuple[int, int], str] = {}
+        roles: dict[int, str] = {}
+        for index, line in enumerate(found):
+            if line.table is None or line.column is None:
+                continue
+            place = (line.table, line.column)
+            if line.row == 0:
+                role = self.lexicon.column_role_of(" ".join(seen.key[line.body : line.end].split()))
+                if role is not None and place not in titles:
+                    titles[place] = role
+                roles[index] = "title"
+            elif place in titles:
+                roles[index] = titles[place]
+        known = {table for (table, _), role in titles.items() if role in _ITEM_COLUMNS}
+        return {index: role for index, role in roles.items() if found[index].table in known}
+
+    def tokens(self, text: str) -> Doc:
+        """Return the syllables of a text as a spaCy Doc."""
+        return self._tokenizer(text)
+
+    def _cues(self, seen: View) -> tuple[Cue, ...]:
+        doc = self._tokenizer(seen.key)
+        strings = doc.vocab.strings
+        cues = [
+            Cue(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), strings[name])
+            for name, start, end in self._matcher(doc)
+        ]
+        return tuple(sorted(cues, key=lambda cue: (cue.start, -cue.end, cue.category)))

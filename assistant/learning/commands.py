@@ -1,0 +1,88 @@
+"""The corpus commands as functions over folders, the shipped ones by default; they return values, print nothing."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from assistant import resources
+from assistant.learning import checking, evaluation, training
+from assistant.learning.checking import Problem
+from assistant.learning.corpus import GoldDocument, load, split
+from assistant.learning.evaluation import Analyses, Evaluation
+from assistant.learning.training import Training
+
+_DOCUMENTS = "documents"
+_EXEMPLARS = "exemplars"
+
+
+def check(folder: Traversable | None = None) -> tuple[Problem, ...]:
+    """Return the mistakes of a corpus; without a folder, of every shipped document."""
+    if folder is not None:
+        return checking.check(_documents(folder))
+    found = list(checking.check(_documents(resources.corpora())))
+    exemplars = resources.corpora().joinpath(_EXEMPLARS)
+    if exemplars.is_dir():
+        found += checking.check(exemplars)
+    return tuple(found)
+
+
+def train(
+    folder: Traversable | None = None,
+    out: Path | None = None,
+    *,
+    seed: int = 0,
+    held_out: tuple[str, ...] | None = None,
+) -> Training:
+    """Train on a corpora folder and write the model files; the defaults remake the shipped models in their place.
+
+    `held_out` are manners to leave out; None takes those of the folder's `split.yml`.
+    """
+    corpora = folder if folder is not None else resources.corpora()
+    left_out = split(corpora).held_out if held_out is None else held_out
+    target = out if out is not None else Path(str(resources.models()))
+    return training.train(load(_documents(corpora)), resources.rules(), target, seed=seed, held_out=left_out)
+
+
+def evaluate(
+    folder: Traversable | None = None,
+    *,
+    rules: str | None = None,
+    models: str | None = None,
+    retrain: bool | None = None,
+    seed: int = 0,
+) -> Evaluation:
+    """Return the figures of a corpus.
+
+    With `retrain`, models are trained anew without each manner in turn (the default for the shipped corpora, minutes of
+    work), and the held-out manners and the exemplars are told beside; else the given or shipped models read the folder.
+    """
+    corpora = folder if folder is not None else resources.corpora()
+    documents = load(_documents(corpora))
+
+    def factory(trained: Path | None) -> Analyses:
+        from assistant.analysis import load as load_analyser
+
+        chosen = trained if trained is not None else models
+        analyser: Analyses = load_analyser(rules=rules, models=chosen, allow_secret=True)
+        return analyser
+
+    if folder is None if retrain is None else retrain:
+        exemplars: tuple[GoldDocument, ...] = ()
+        if corpora.joinpath(_EXEMPLARS).is_dir():
+            exemplars = load(corpora.joinpath(_EXEMPLARS))
+        return evaluation.cross_evaluate(
+            documents,
+            factory,
+            resources.rules(),
+            held_out=split(corpora).held_out,
+            beside={_EXEMPLARS: exemplars},
+            seed=seed,
+        )
+    return evaluation.evaluate(documents, factory, resources.rules(), seed=seed)
+
+
+def _documents(folder: Traversable) -> Traversable:
+    """Return the documents of a corpora folder; any other folder is a corpus itself."""
+    inside = folder.joinpath(_DOCUMENTS)
+    return inside if inside.is_dir() else folder

@@ -1,0 +1,151 @@
+"""From gold annotation to training examples: the rows that analysis computes, with the labels the gold gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.documents import read
+from assistant.inference.features import UnitFeatures, turn_row, units
+from assistant.inference.model import Features
+from assistant.language import Annotator
+from assistant.language.letterhead import HeadReader
+from assistant.language.model import Annotated, Segment
+from assistant.learning.corpus import GoldDocument
+from assistant.learning.gold import GoldAnnotation
+
+UNIT_LABELS = ("shortcoming", "cause", "commitment", "remediation")
+TRUE = "true"
+_SMALLER_SHARE = 0.6
+_UNIT_SHARE = 0.3
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One row with its label, and where it comes from."""
+
+    stem: str
+    manner: str
+    row: Features
+    label: str
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A gold document as analysis sees it; `labels` has the shape (units, unit labels)."""
+
+    document: GoldDocument
+    annotated: Annotated
+    units: tuple[Segment, ...]
+    rows: tuple[Features, ...]
+    labels: npt.NDArray[np.bool_]
+
+
+class Preparer:
+    """Prepares gold documents with the readers that analysis uses."""
+
+    def __init__(self, rules: Traversable) -> None:
+        self._annotator = Annotator(rules)
+        self._heads = HeadReader(self._annotator.lexicon)
+
+    def prepare(self, document: GoldDocument) -> Prepared:
+        """Return the units of a document with rows and labels; kind and year are those that analysis would find."""
+        upload = read(document.text.encode(), name=f"{document.stem}.txt", allow_secret=True)
+        head = self._heads.read(upload)
+        annotated = self._annotator.annotate(upload, head.year)
+        found = units(annotated)
+        rows = UnitFeatures(annotated, found, head.kind).rows()
+        labels = unit_labels(document.gold, upload.text, _raw_spans(annotated, found))
+        return Prepared(document, annotated, found, tuple(rows), labels)
+
+    def prepare_all(self, documents: Iterable[GoldDocument]) -> tuple[Prepared, ...]:
+        """Return the documents prepared, in order."""
+        return tuple(self.prepare(document) for document in documents)
+
+
+def _raw_spans(annotated: Annotated, segments: Sequence[Segment]) -> list[Span]:
+    return [annotated.view.to_raw(segment.start, segment.end) for segment in segments]
+
+
+def unit_labels(gold: GoldAnnotation, text: str, spans: Sequence[Span]) -> npt.NDArray[np.bool_]:
+    """Return which labels the gold gives each unit: by the raw offsets that a quote and a unit share."""
+    labels = np.zeros((len(spans), len(UNIT_LABELS)), dtype=np.bool_)
+    quotes: tuple[list[str], ...] = (
+        [quote for item in gold.shortcomings for quote in (item.quote, *item.also)],
+        [item.quote for item in gold.causes],
+        [item.quote for item in gold.commitments],
+        [item.quote for item in gold.remediations],
+    )
+    for column, found in enumerate(quotes):
+        for quote in found:
+            labels[_covered(text, quote, spans), column] = True
+    return labels
+
+
+def _covered(text: str, quote: str, spans: Sequence[Span]) -> list[int]:
+    """Return the units that state a quote: 60 % of the shorter of both is shared, and 30 % of the unit."""
+    start = text.find(quote)
+    if start < 0:
+        return []
+    end = start + len(quote)
+    covered: list[int] = []
+    for index, (first, last) in enumerate(spans):
+        shared = min(end, last) - max(start, first)
+        if (
+            shared > 0
+            and shared >= _SMALLER_SHARE * min(end - start, last - first)
+            and shared >= _UNIT_SHARE * (last - first)
+        ):
+            covered.append(index)
+    return covered
+
+
+def item_examples(prepared: Prepared) -> dict[str, tuple[Example, ...]]:
+    """Return the examples of the models that judge one item, by model name; an item's row is that of its first unit."""
+    gold, document = prepared.document.gold, prepared.document
+    spans = _raw_spans(prepared.annotated, prepared.units)
+    told: dict[str, list[tuple[str, str]]] = {
+        "cause-kind": [(item.quote, item.kind) for item in gold.causes],
+        "remediation-status": [(item.quote, item.status) for item in gold.remediations],
+        "specific": [(item.quote, _truth(item.specific)) for item in gold.shortcomings],
+        "hedged": [(item.quote, _truth(item.hedged)) for item in gold.shortcomings],
+        "measurable": [(item.quote, _truth(item.measurable)) for item in gold.commitments],
+    }
+    out: dict[str, tuple[Example, ...]] = {}
+    for name, items in told.items():
+        rows = ((_covered(prepared.annotated.view.raw, quote, spans), label) for quote, label in items)
+        out[name] = tuple(
+            Example(document.stem, document.manner, prepared.rows[covered[0]], label)
+            for covered, label in rows
+            if covered
+        )
+    out["stance"] = tuple(_turns(prepared))
+    return out
+
+
+def _truth(holds: bool) -> str:
+    return TRUE if holds else ""
+
+
+def _turns(prepared: Prepared) -> Iterable[Example]:
+    """Yield the speakers' turns that are opinions of the gold, with their stance."""
+    view = prepared.annotated.view
+    members: dict[int, list[int]] = {}
+    for index, unit in enumerate(prepared.units):
+        if unit.turn is not None:
+            members.setdefault(unit.turn, []).append(index)
+    for opinion in prepared.document.gold.opinions:
+        start = view.raw.find(opinion.quote)
+        end = start + len(opinion.quote)
+        for number, turn in enumerate(prepared.annotated.turns):
+            first, last = view.to_raw(turn.start, turn.end)
+            shared = min(end, last) - max(start, first)
+            if start >= 0 and number in members and shared >= _SMALLER_SHARE * max(end - start, last - first, 1):
+                rows = [dict(prepared.rows[index]) for index in members[number]]
+                yield Example(prepared.document.stem, prepared.document.manner, turn_row(rows), opinion.stance)
+                break

@@ -1,0 +1,38 @@
+"""What the rules read: an extracted report without findings, and what continuity and the attendance list add to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.report.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedPassage:
+    """A passage of this document that stands nearly word for word in the prior one; score from 0 to 1."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """How many were present and how many should have been; start and end of the statement in this document."""
+
+    present: int | None
+    total: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One document to apply rules to; `earlier_known` where it shows that there was an earlier review."""
+
+    report: Report
+    copied: tuple[CopiedPassage, ...] = ()
+    attendance: Attendance | None = None
+    earlier_known: bool = False

@@ -1,0 +1,1 @@
+"""Data of the library; read it through `assistant.resources`."""
