@@ -18,7 +18,7 @@ from assistant.documents import Document, Limits, read
 from assistant.errors import DocumentError, KiemdiemError, UnreadableError, UsageError
 from assistant.extraction import Extraction, Extractor, RosterEntry
 from assistant.inference import LinearModel, load_models
-from assistant.language import Annotator, Recogniser
+from assistant.language import MOST_SEGMENTS, Annotator, Recogniser
 from assistant.messages import Catalogue
 from assistant.report.model import (
     DocumentInfo,
@@ -28,6 +28,7 @@ from assistant.report.model import (
     PriorDefect,
     Prompts,
     Report,
+    RulesUsed,
     Unchecked,
 )
 from assistant.rulebook.substance import substance
@@ -98,7 +99,7 @@ class Analyser:
         annotator = Annotator(resources.rules())
         self._recogniser = Recogniser(annotator.lexicon)
         self._extractor = Extractor(annotator, self._models)
-        self._matcher = continuity.load()
+        self._tools = continuity.toolbox(resources.rules(), annotator.lexicon)
 
     def analyse(
         self,
@@ -165,9 +166,14 @@ class Analyser:
     # --- the steps -------------------------------------------------------------------------
 
     def _extract(self, source: Source, roster: Iterable[RosterEntry], name: str | None = None) -> Extraction:
-        document = read(source, name=name, limits=self._settings.limits, allow_secret=self._settings.allow_secret)
-        if self._recogniser.script(document.text) == "other":
-            raise UnreadableError("document.not-vietnamese", source=document.source)
+        """Read and extract; an error is told with the file it is about."""
+        try:
+            document = read(source, name=name, limits=self._settings.limits, allow_secret=self._settings.allow_secret)
+            if self._recogniser.script(document.text) == "other":
+                raise UnreadableError("document.not-vietnamese", source=document.source)
+        except DocumentError as error:
+            error.parameters.setdefault("source", name or (source.name if isinstance(source, Path) else source if isinstance(source, str) else ""))
+            raise
         return self._extractor.extract(document, roster)
 
     def _info(self, extraction: Extraction) -> DocumentInfo:
@@ -199,10 +205,10 @@ class Analyser:
         for number, (extraction, info) in enumerate(zip(priors, infos, strict=True)):
             name = f"prior:{number}" if number else "prior"
             reading = _reading(extraction, info)
-            defects += self._matcher.prior_defects(this, reading, name)
-            commitments += self._matcher.prior_commitments(this, reading, name)
+            defects += continuity.prior_defects(this, reading, self._tools, name)
+            commitments += continuity.prior_commitments(this, reading, self._tools, name)
             if number == 0:
-                copied = self._matcher.copied(this, reading)
+                copied = continuity.copied(this, reading, self._tools)
         return (
             Prior(
                 document=infos[0],
@@ -220,7 +226,7 @@ class Analyser:
             info = self._info(extraction)
             if info.kind not in _SUPERIOR_KINDS:
                 info = info.model_copy(update={"kind": "review-prompts"})
-            points = self._matcher.points(this, _reading(extraction, info), number)
+            points = continuity.points(this, _reading(extraction, info), self._tools, number)
             out.append(
                 Prompts(
                     document=info,
@@ -253,8 +259,6 @@ class Analyser:
         return report.model_copy(update={"scores": substance(report)}) if scores else report
 
     def _generator(self, pack: str, version_: str, local: tuple[str, ...] = ()) -> Generator:
-        from assistant.report.model import RulesUsed
-
         return Generator(
             version=version("kiemdiem"),
             rules=RulesUsed(pack=pack, version=version_, local=local),
@@ -266,6 +270,11 @@ class Analyser:
         for part in extraction.document.unread:
             told = {"source": extraction.document.source, **dict(part.parameters)}
             yield Unchecked(what=self._catalogue.text(part.what, **told), why=self._catalogue.text(part.why, **told))
+        if extraction.annotated.cut is not None:
+            told = {"source": extraction.document.source, "count": MOST_SEGMENTS}
+            yield Unchecked(
+                what=self._catalogue.text("analysis.rest", **told), why=self._catalogue.text("analysis.too-long", **told)
+            )
         if self._recogniser.script(extraction.document.text) == "unaccented":
             source = extraction.document.source
             yield Unchecked(

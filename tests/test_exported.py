@@ -12,20 +12,14 @@ import pytest
 import assistant
 
 _HEAVY = ("spacy", "underthesea", "sklearn", "numpy", "pydantic", "jinja2", "lxml", "pdfplumber", "click")
-_ROOMS = tuple(
-    sorted(
-        each.name
-        for each in pkgutil.iter_modules(assistant.__path__, "assistant.")
-        if each.ispkg and each.name not in {"assistant.messages"}
-    )
-)
+_ROOMS = tuple(sorted(each.name for each in pkgutil.iter_modules(assistant.__path__, "assistant.") if each.ispkg))
 
 
 def test_the_library_shows_these_names() -> None:
     assert assistant.__all__ == ["Analyser", "Report", "load"]
     assert callable(assistant.load)
-    assert assistant.Analyser.analyse
-    assert assistant.Analyser.pipe
+    assert callable(assistant.Analyser.analyse)
+    assert callable(assistant.Analyser.pipe)
     assert assistant.Report.model_json_schema()
 
 
@@ -33,11 +27,11 @@ def test_another_name_is_not_there() -> None:
     assert not hasattr(assistant, "verdict")
 
 
-@pytest.mark.parametrize("name", [*_ROOMS, "assistant.messages"])
+@pytest.mark.parametrize("name", _ROOMS)
 def test_each_room_has_one_door(name: str) -> None:
     room = importlib.import_module(name)
     assert room.__doc__, "a line that says what the room is for"
-    assert room.__all__ == sorted(room.__all__)
+    assert len(set(room.__all__)) == len(room.__all__)
     assert [public for public in room.__all__ if public.startswith("_") or not hasattr(room, public)] == []
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from assistant.continuity.context import Surroundings
@@ -18,7 +19,7 @@ CandidateKind = Literal["shortcoming", "remediation", "commitment", "cause", "pl
 
 _SILENT_ROLES = frozenset({"attendance", "votes", "signature"})
 _SIGNED = 60
-"""Most letters of a line of signatures, whatever section it was put in."""
+"""Most letters of a line of a ballot or of signatures; a longer one was put in that section by mistake."""
 _PROSE = 40
 """Small letters of a line that is no longer a letter-head."""
 _JOINT = re.compile(r"[,;:] ")
@@ -26,6 +27,10 @@ _STRING = 60
 """Letters of a statement that may string results together."""
 _PIECE = 18
 """Least letters of one of them."""
+_PIECES = 40
+"""Joints of one statement that are looked at."""
+_MOST = 4000
+"""Statements of a document that are compared; some 200 pages."""
 _COVERED = 0.6
 """Share of a passage above which the items in it stand for it."""
 
@@ -44,6 +49,8 @@ class Candidate:
     order: int
     item: str | None = None
     status: RemediationStatus | None = None
+    sentence: tuple[int, int] | None = None
+    """The sentence that a clause was cut from, as a slice of the view."""
     current: bool = False
     """Whether an account of an earlier fault is told among this year's faults too."""
 
@@ -66,6 +73,18 @@ def units(annotated: Annotated) -> tuple[Segment, ...]:
     )
 
 
+def statements(annotated: Annotated) -> tuple[Segment, ...]:
+    """Return the segments of the body: no letter-head, list of persons, ballot or signature."""
+    segments = units(annotated)
+    spoken = (segment for segment in segments[_body(annotated, segments) :] if not _silent(annotated, segment))
+    return tuple(islice(spoken, _MOST))
+
+
+def _silent(annotated: Annotated, segment: Segment) -> bool:
+    role = next(iter(annotated.roles(segment.section)), "other")
+    return role in _SILENT_ROLES and (role == "attendance" or segment.end - segment.start < _SIGNED)
+
+
 def _spans(reading: Reading) -> list[_Span]:
     spans: list[_Span] = []
     for shortcoming in reading.shortcomings:
@@ -84,11 +103,25 @@ def places(item: Shortcoming | Commitment | Item) -> tuple[tuple[int, int], ...]
 
 def surroundings(reading: Reading, reader: Reader) -> Surroundings:
     """Return what gives the bags of a document's statements."""
-    return Surroundings(reading.annotated, units(reading.annotated), reader, reader.settings)
+    known = reading.worked_out.get("surroundings")
+    if isinstance(known, Surroundings):
+        return known
+    around = Surroundings(reading.annotated, units(reading.annotated), reader, reader.settings)
+    reading.worked_out["surroundings"] = around
+    return around
 
 
 def candidates(reading: Reading, reader: Reader) -> tuple[Candidate, ...]:
     """Return the items of a document and the statements that no item covers, in reading order."""
+    known = reading.worked_out.get("candidates")
+    if isinstance(known, tuple):
+        return known
+    found = _candidates(reading, reader)
+    reading.worked_out["candidates"] = found
+    return found
+
+
+def _candidates(reading: Reading, reader: Reader) -> tuple[Candidate, ...]:
     annotated = reading.annotated
     segments = units(annotated)
     starts = [segment.start for segment in segments]
@@ -111,24 +144,31 @@ def candidates(reading: Reading, reader: Reader) -> tuple[Candidate, ...]:
                 around.bag(first, last), 0, span.item, span.status,
             )
         )  # fmt: skip
-    body = _body(annotated, segments)
+    spoken = {segment.start for segment in statements(annotated)}
     for index, segment in enumerate(segments):
+        if segment.start not in spoken:
+            continue
         roles = annotated.roles(segment.section)
-        if index < body:
-            continue
-        if roles and roles[0] in _SILENT_ROLES and (roles[0] != "signature" or segment.end - segment.start < _SIGNED):
-            continue
         if covered.get(index, 0) >= _COVERED * max(segment.end - segment.start, 1):
             continue
         for first, last in _clauses(annotated, segment):
             start, end = annotated.view.to_raw(first, last)
-            role = roles[0] if roles else "other"
-            found.append(Candidate(start, end, (first, last), "plain", role, segment.turn, around.bag(first, last), 0))
+            role = _role(roles)
+            whole = (segment.start, segment.end)
+            bag = around.bag(first, last)
+            found.append(Candidate(start, end, (first, last), "plain", role, segment.turn, bag, 0, sentence=whole))
     return _numbered(found)
 
 
+def _role(roles: Sequence[str]) -> str:
+    """Return the role of a section; a rating inside a part ("self-rating: good") does not change what the part is."""
+    if len(roles) > 1 and roles[0] == "rating":
+        return roles[1]
+    return roles[0] if roles else "other"
+
+
 def _body(annotated: Annotated, segments: Sequence[Segment]) -> int:
-    """Return the index of the first statement: lines of a letter-head before the first long one in small letters are none."""
+    """Return the index of the first statement: the first line outside the letter-head, or long and in small letters."""
     for index, segment in enumerate(segments):
         if annotated.roles(segment.section)[:1] != ("letter-head",):
             return index
@@ -145,7 +185,7 @@ def _clauses(annotated: Annotated, segment: Segment) -> list[tuple[int, int]]:
         return whole
     pieces: list[tuple[int, int]] = []
     start = 0
-    for match in _JOINT.finditer(text):
+    for match in islice(_JOINT.finditer(text), _PIECES):
         if match.start() - start >= _PIECE:
             pieces.append((segment.start + start, segment.start + match.start()))
             start = match.end()

@@ -11,6 +11,7 @@ from assistant.continuity.candidates import Candidate, candidates
 from assistant.continuity.comparison import Toolbox, background, bags_of, evidence
 from assistant.continuity.matching import Match, Matcher
 from assistant.continuity.model import Reading
+from assistant.continuity.outcomes import Outcome, Reached
 from assistant.continuity.terms import Bag, joined
 from assistant.report.model import Commitment, CommitmentStatus, PriorCommitment
 
@@ -36,7 +37,7 @@ def prior_commitments(
     bags = [_bags(prior, item, tools) for item in promised]
     matched = matcher.matches(bags)
     return tuple(
-        _commitment(this, item, matches, own[0], tools, f"e{number}", document)
+        _commitment(this, item, matches, own[0], tools, identity=f"e{number}", document=document)
         for number, (item, matches, own) in enumerate(zip(promised, matched, bags, strict=True), 1)
     )
 
@@ -50,7 +51,7 @@ def _bags(prior: Reading, item: Commitment, tools: Toolbox) -> list[Bag]:
 
 
 def _commitment(
-    this: Reading, item: Commitment, matches: Sequence[Match], own: Bag, tools: Toolbox, identity: str, document: str
+    this: Reading, item: Commitment, matches: Sequence[Match], own: Bag, tools: Toolbox, *, identity: str, document: str
 ) -> PriorCommitment:
     settings = tools.knowledge.settings
     told = [(match, fate) for match in matches if (fate := _fate(this, item, match, own, tools)) is not None]
@@ -89,23 +90,35 @@ def _fate(this: Reading, item: Commitment, match: Match, own: Bag, tools: Toolbo
     candidate = match.candidate
     outcome = tools.outcomes.read(this.annotated, candidate)
     reached = tools.outcomes.reached(own.tokens, candidate.bag.tokens)
+    late = _late(this, item, candidate, tools)
     if candidate.kind == "shortcoming" or candidate.status == "unresolved":
-        return "partly" if outcome.progress or reached == "short" else "broken"
-    if candidate.kind == "remediation":
-        if candidate.status == "in-progress":
-            return "kept" if reached == "more" else "partly"
-        open_part = outcome.measure == "missed" or reached == "short"
-        return "partly" if open_part or _late(this, item, candidate, tools) else "kept"
-    if outcome.measure == "missed":
-        return "partly" if outcome.progress or reached == "short" else "broken"
-    if candidate.role in {"shortcomings", "causes"}:
-        return "broken" if candidate.role == "shortcomings" else None
+        return _open_fate(outcome, reached)
+    if candidate.kind == "plain":
+        return _plain_fate(candidate, outcome, reached, late=late)
+    if candidate.status == "in-progress":
+        return "kept" if reached == "more" else "partly"
+    return "partly" if outcome.measure == "missed" or reached == "short" or late else "kept"
+
+
+def _open_fate(outcome: Outcome, reached: Reached | None) -> _Fate:
+    return "partly" if outcome.progress or reached == "short" else "broken"
+
+
+def _plain_fate(candidate: Candidate, outcome: Outcome, reached: Reached | None, *, late: bool) -> _Fate | None:
+    """Return the same for a passage that was marked neither as fault nor as account."""
     told = bool(outcome.cues & {"done", "claim"}) or outcome.measure == "met"
-    if not told and not (outcome.particular and candidate.role in _RESULTS):
-        return None
-    if "undone" in outcome.cues and outcome.measure is None:
-        return "broken" if candidate.role != "strengths" else None
-    return "partly" if reached == "short" or _late(this, item, candidate, tools) else "kept"
+    fate: _Fate | None = None
+    if outcome.measure == "missed":
+        fate = _open_fate(outcome, reached)
+    elif candidate.role in {"shortcomings", "causes"}:
+        fate = "broken" if candidate.role == "shortcomings" else None
+    elif not told and not (outcome.particular and candidate.role in _RESULTS):
+        fate = None
+    elif "undone" in outcome.cues and outcome.measure is None:
+        fate = "broken" if candidate.role != "strengths" else None
+    else:
+        fate = "partly" if reached == "short" or late else "kept"
+    return fate
 
 
 def _late(this: Reading, item: Commitment, candidate: Candidate, tools: Toolbox) -> bool:

@@ -11,10 +11,11 @@ from assistant.continuity.knowledge import Knowledge, load
 from assistant.continuity.matching import Match
 from assistant.continuity.model import Reading
 from assistant.continuity.outcomes import OutcomeReader
+from assistant.continuity.references import ReferenceReader
 from assistant.continuity.terms import Bag, Reader
-from assistant.datafile import read_yaml
 from assistant.language.deadlines import DeadlineGrammar
 from assistant.language.lexicon import Lexicon
+from assistant.language.lexicon import load as load_lexicon
 from assistant.report.model import Evidence, Item
 
 _SHOWN = 3
@@ -29,14 +30,14 @@ class Toolbox:
     reader: Reader
     outcomes: OutcomeReader
     deadlines: DeadlineGrammar
+    references: ReferenceReader
 
 
-def toolbox(rules: Traversable) -> Toolbox:
-    """Return the readers made of a rules folder; raises DataError."""
+def toolbox(rules: Traversable, lexicon: Lexicon | None = None) -> Toolbox:
+    """Return the readers made of a rules folder and its lexicon (read from there when not given); raises DataError."""
     knowledge = load(rules)
-    times = {"deadlines": read_yaml(rules.joinpath("structure", "deadlines.yml"))}
-    grammar = DeadlineGrammar(Lexicon({}, (), (), (), frozenset(), times))
-    return Toolbox(knowledge, Reader(knowledge), OutcomeReader(knowledge), grammar)
+    grammar = DeadlineGrammar(lexicon if lexicon is not None else load_lexicon(rules))
+    return Toolbox(knowledge, Reader(knowledge), OutcomeReader(knowledge), grammar, ReferenceReader(knowledge))
 
 
 def bags_of(reading: Reading, item: Item, reader: Reader) -> list[Bag]:
@@ -57,10 +58,7 @@ def evidence(reading: Reading, matches: Iterable[Match], shown: int = _SHOWN) ->
         start, end = match.candidate.start, match.candidate.end
         if any(start < other.end and other.start < end for other in out):
             continue
-        out.append(
-            Evidence(start=start, end=end, text=reading.text[start:end], score=round(min(match.score, 1.0), 3))
-        )
+        out.append(Evidence(start=start, end=end, text=reading.text[start:end], score=round(min(match.score, 1.0), 3)))
         if len(out) == shown:
             break
     return tuple(out)
-

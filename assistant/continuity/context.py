@@ -1,4 +1,4 @@
-"""Context: what a statement leaves out because its speaker, its title or the sentence before has said it."""
+"""Context: what a statement leaves out because its speaker's label says it ("my branch")."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assistant.language.model import Annotated, Segment
 
 
 class Surroundings:
-    """Gives the bag of any stretch of one document, with the terms around it at a share of their weight."""
+    """Gives the bag of any stretch of one document, with the speaker's label at a share of its weight."""
 
     def __init__(self, annotated: Annotated, segments: tuple[Segment, ...], reader: Reader, settings: Settings) -> None:
         self._annotated = annotated
@@ -21,23 +21,18 @@ class Surroundings:
         self._seen: dict[tuple[int, int], Bag] = {}
 
     def bag(self, first: int, last: int) -> Bag:
-        """Return the bag of view[first:last] with its surroundings."""
-        bag = self._own(first, last)
+        """Return the bag of view[first:last] with its speaker."""
+        bag = self.own(first, last)
         at = bisect_right(self._starts, first) - 1
         if at < 0:
             return bag
         segment = self._segments[at]
         if segment.turn is not None:
-            bag = joined(bag, self._own(*self._annotated.turns[segment.turn].label), self._settings["context-speaker"])
-        node = self._annotated.sections[segment.section]
-        if node.heading is not None:
-            bag = joined(bag, self._own(*node.heading), self._settings["context-title"])
-        if at and self._segments[at - 1].block == segment.block:
-            before = self._segments[at - 1]
-            bag = joined(bag, self._own(before.start, before.end), self._settings["context-before"])
+            bag = joined(bag, self.own(*self._annotated.turns[segment.turn].label), self._settings["context-speaker"])
         return bag
 
-    def _own(self, first: int, last: int) -> Bag:
+    def own(self, first: int, last: int) -> Bag:
+        """Return the bag of view[first:last] alone."""
         key = (first, last)
         if key not in self._seen:
             self._seen[key] = self._reader.bag(self._annotated.text(first, last), self._annotated.key(first, last))

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.continuity.blanket import blanket_claims
-from assistant.continuity.candidates import candidates
+from assistant.continuity.candidates import Candidate, candidates
 from assistant.continuity.comparison import Toolbox, background, bags_of, evidence
 from assistant.continuity.matching import Match, Matcher
 from assistant.continuity.model import Reading
+from assistant.continuity.outcomes import Outcome
+from assistant.continuity.references import numbered, referred, with_references
 from assistant.report.model import DefectStatus, Evidence, PriorDefect, RemediationStatus, Shortcoming
 
 _TOLD: dict[RemediationStatus, DefectStatus] = {
@@ -53,23 +55,22 @@ def prior_defects(this: Reading, prior: Reading, tools: Toolbox, document: str =
     useful = [candidate for candidate in found if candidate.kind in _KINDS and candidate.order not in taken]
     matcher = Matcher(tools.knowledge.settings, "defect", useful, background(prior, tools.reader))
     matched = matcher.matches([bags_of(prior, item, tools.reader) for item in prior.shortcomings])
+    numbers = numbered(prior, [item.start for item in prior.shortcomings])
+    for index, number in enumerate(numbers):
+        sure = referred(useful, number, "remediation", tools.references)
+        matched[index] = with_references(matched[index], sure)
     claim = evidence(this, [Match(candidate, 1.0, {}) for candidate in blankets[:1]])
     return tuple(
-        _defect(this, item, matches, claim, tools, f"d{number}", document)
+        _defect(this, item, _verdict(this, matches, claim, tools), claim, f"d{number}").model_copy(
+            update={"document": document}
+        )
         for number, (item, matches) in enumerate(zip(prior.shortcomings, matched, strict=True), 1)
     )
 
 
 def _defect(
-    this: Reading,
-    item: Shortcoming,
-    matches: Sequence[Match],
-    claim: tuple[Evidence, ...],
-    tools: Toolbox,
-    identity: str,
-    document: str,
+    this: Reading, item: Shortcoming, verdict: _Verdict, claim: tuple[Evidence, ...], identity: str
 ) -> PriorDefect:
-    verdict = _verdict(this, matches, claim, tools)
     shown = evidence(this, verdict.passages)
     if verdict.status == "claimed" and claim and not shown:
         shown = claim
@@ -81,7 +82,6 @@ def _defect(
         location=item.location,
         status=verdict.status,
         confidence=round(verdict.confidence, 3),
-        document=document,
         evidence=shown,
     )
 
@@ -117,7 +117,9 @@ def _bar(accounts: Sequence[_Told], tools: Toolbox) -> float:
 def _account(accounts: Sequence[_Told], share: float) -> _Told:
     """Return the account that decides: the best, or one as good that leaves the fault open."""
     best = accounts[0]
-    open_ones = (each for each in accounts if each.status == "in-progress" and each.match.score >= share * best.match.score)
+    open_ones = (
+        each for each in accounts if each.status == "in-progress" and each.match.score >= share * best.match.score
+    )
     return next(open_ones, best)
 
 
@@ -128,23 +130,32 @@ def _said(this: Reading, match: Match, tools: Toolbox) -> tuple[DefectStatus, bo
         return "recurring", True
     if candidate.kind == "remediation":
         return _TOLD[candidate.status or "claimed"], True
-    outcome = tools.outcomes.read(this.annotated, candidate)
+    return _plainly_said(candidate, tools.outcomes.read(this.annotated, candidate), match.score, tools)
+
+
+def _plainly_said(
+    candidate: Candidate, outcome: Outcome, score: float, tools: Toolbox
+) -> tuple[DefectStatus, bool] | None:
+    """Return the same for a passage that was marked neither as fault nor as account."""
     account = candidate.role == "remediation"
-    if not outcome.particular and match.score < tools.knowledge.settings["defect-plain"]:
+    said: tuple[DefectStatus, bool] | None = None
+    if not outcome.particular and score < tools.knowledge.settings["defect-plain"]:
         return None
     if outcome.measure == "missed":
-        return ("in-progress" if account else "recurring"), True
-    if candidate.role in {"shortcomings", "causes"}:
-        return ("recurring", True) if candidate.role == "shortcomings" else None
-    if outcome.measure == "met":
-        return "resolved", True
-    if candidate.role not in _RESULTS and "done" not in outcome.cues:
-        return None
-    if outcome.cues & {"undone", "partial"}:
-        return ("in-progress", True) if account or outcome.particular else None
-    if outcome.particular:
-        return "resolved", "done" in outcome.cues
-    return ("claimed", True) if outcome.cues & {"claim", "done"} else None
+        said = ("in-progress" if account else "recurring"), True
+    elif candidate.role in {"shortcomings", "causes"}:
+        said = ("recurring", True) if candidate.role == "shortcomings" else None
+    elif outcome.measure == "met":
+        said = "resolved", True
+    elif candidate.role not in _RESULTS and "done" not in outcome.cues:
+        said = None
+    elif outcome.cues & {"undone", "partial"}:
+        said = ("in-progress", True) if account or outcome.particular else None
+    elif outcome.particular:
+        said = "resolved", "done" in outcome.cues
+    elif outcome.cues & {"claim", "done"}:
+        said = "claimed", True
+    return said
 
 
 def _near(matches: Sequence[Match], share: float) -> list[Match]:

@@ -19,6 +19,9 @@ class Words:
     light: frozenset[str]
     light_pairs: frozenset[Phrase]
     numbers: dict[str, str]
+    ordinals: dict[str, int]
+    ordinal_mark: str
+    reference_links: frozenset[str]
     abbreviations: dict[str, Phrase]
     titles: frozenset[Phrase]
 
@@ -68,7 +71,12 @@ def load(rules: Traversable) -> Knowledge:
             light=frozenset(fold_key(str(word)) for word in words["light"]),
             light_pairs=frozenset(_phrases(words["light-pairs"])),
             numbers={fold_key(str(word)): str(figure) for word, figure in words["numbers"].items()},
-            abbreviations={fold_key(str(short)): syllables_of(str(full)) for short, full in words["abbreviations"].items()},
+            ordinals={fold_key(str(word)): int(value) for word, value in words["ordinals"].items()},
+            ordinal_mark=fold_key(str(words["ordinal-mark"])),
+            reference_links=frozenset(fold_key(str(word)) for word in words["reference-links"]),
+            abbreviations={
+                fold_key(str(short)): syllables_of(str(full)) for short, full in words["abbreviations"].items()
+            },
             titles=frozenset(_phrases(titles["titles"])),
         ),
         matters={name: _phrases(entries) for name, entries in read_yaml(folder.joinpath("matters.yml")).items()},

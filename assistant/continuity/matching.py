@@ -13,6 +13,8 @@ from assistant.continuity.terms import Bag, Rarity
 
 _BEST = 24
 """Candidates of one statement that are compared closely; the rest share less of its weight."""
+_FAINT = 0.03
+"""Score below which a match is no match."""
 _ROUGH = 0.15
 """Least weight of a term that brings a candidate in."""
 
@@ -71,7 +73,9 @@ def pair_features(query: Weighted, candidate: Weighted) -> dict[str, float]:
 class Matcher:
     """Compares the statements of one document with the candidates of another."""
 
-    def __init__(self, settings: Settings, purpose: str, candidates: Sequence[Candidate], background: Sequence[Bag]) -> None:
+    def __init__(
+        self, settings: Settings, purpose: str, candidates: Sequence[Candidate], background: Sequence[Bag]
+    ) -> None:
         self._settings = settings
         self._purpose = purpose
         self._candidates = candidates
@@ -96,7 +100,9 @@ class Matcher:
             for index, features in each.items():
                 features["mutual"] = _ratio(_plain(features), best[index])
                 candidate = self._candidates[index]
-                matches.append(Match(candidate, self.score(features, candidate.kind), features))
+                score = self.score(features, candidate.kind)
+                if score >= _FAINT:
+                    matches.append(Match(candidate, score, features))
             out.append(sorted(matches, key=lambda match: (-match.score, match.candidate.order)))
         return out
 

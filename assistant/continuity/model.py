@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.language.model import Annotated
 from assistant.report.model import (
@@ -28,6 +28,8 @@ class Reading:
     commitments: tuple[Commitment, ...] = ()
     remediations: tuple[Remediation, ...] = ()
     opinions: tuple[Opinion, ...] = ()
+    worked_out: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of the document for one question, kept for the next as long as the reading is."""
 
     @property
     def text(self) -> str:

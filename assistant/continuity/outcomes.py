@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from assistant.continuity.candidates import Candidate
@@ -68,10 +69,12 @@ class OutcomeReader:
             measure = "missed"
         else:
             measure = self._share(key) or self._target(key)
-        return Outcome(cues, measure, any(token.digits for token in candidate.bag.tokens))
+        told = annotated.key(*candidate.sentence) if candidate.sentence is not None else ""
+        figures = any(token.digits for token in candidate.bag.tokens) or any(map(str.isdigit, told))
+        return Outcome(cues, measure, figures)
 
     def reached(self, promised: Sequence[Token], told: Sequence[Token]) -> Reached | None:
-        """Return whether a count told reaches the one promised ("30 ha" and "33 ha"); None where none has the same unit."""
+        """Return whether a count told reaches the one promised ("30 ha", "33 ha"); None where no unit is the same."""
         wanted = self._counts(promised)
         for unit, figure in self._counts(told).items():
             if unit in wanted:
@@ -84,7 +87,7 @@ class OutcomeReader:
         """Return the first figure of each unit, without units of time."""
         times = {phrase[0] for phrase in self._knowledge.cues["time-unit"]}
         found: dict[str, float] = {}
-        for figure, unit in zip(tokens, tokens[1:], strict=False):
+        for figure, unit in pairwise(tokens):
             if figure.digits and "/" not in figure.text and not unit.digits and unit.text not in times:
                 found.setdefault(unit.text, number(figure.text))
         return found
@@ -104,9 +107,7 @@ class OutcomeReader:
     def _target(self, key: str) -> Measure | None:
         """Return what a figure beside its target says ("98,9% (target 98,5%)")."""
         words = re.findall(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+", key)
-        places = [
-            (start, end) for start, end, category in self._cues.places(words) if category == "target"
-        ]
+        places = [(start, end) for start, end, category in self._cues.places(words) if category == "target"]
         figures = [index for index, word in enumerate(words) if word[0].isdigit()]
         for start, end in places:
             behind = next((index for index in figures if end <= index < end + _SPAN), None)

@@ -130,7 +130,9 @@ def _prompts(reading: Reading, tools: Toolbox) -> Iterator[Request]:
                 yield _request(reading, each.span, "requirement", tools)
             else:
                 yield _request(reading, each.span, "prompt", tools)
-        elif _under_heading(reading, each, paragraphs[begin:]) and "no-point" not in each.cues and "due" not in each.cues:
+        elif (
+            _under_heading(reading, each, paragraphs[begin:]) and "no-point" not in each.cues and "due" not in each.cues
+        ):
             yield _request(reading, each.span, "prompt", tools)
         else:
             yield from _closing(reading, each, tools)
@@ -185,7 +187,9 @@ def _demands(reading: Reading, tools: Toolbox) -> Iterator[Request]:
         if paragraph.listed and (titled or demanding):
             if "no-point" in paragraph.cues and len(paragraph.segments) == 1:
                 continue
-            kept = [each for each in paragraph.segments if "no-point" not in _cues(reading, each.start, each.end, tools)]
+            kept = [
+                each for each in paragraph.segments if "no-point" not in _cues(reading, each.start, each.end, tools)
+            ]
             if kept and _long((kept[0].start, kept[-1].end)):
                 yield _request(reading, (kept[0].start, kept[-1].end), "requirement", tools)
             continue

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from assistant.continuity.knowledge import Knowledge
 from assistant.continuity.phrases import PhraseFinder
@@ -23,8 +25,7 @@ _GRAM = 4
 Weights = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A syllable or figure: folded, with its weight and whether it is part of a name."""
 
     text: str
@@ -53,6 +54,11 @@ class Reader:
         self._matters = PhraseFinder(knowledge.matters)
         self._targets = PhraseFinder({"target": knowledge.cues["target"]})
         self._longest_title = max(len(title) for title in knowledge.words.titles)
+        self._title_ends = frozenset(title[-1] for title in knowledge.words.titles)
+        self._weights = {
+            **dict.fromkeys(knowledge.words.light, self.settings["light"]),
+            **dict.fromkeys(knowledge.words.grammar, 0.0),
+        }
 
     def tokens(self, text: str, key: str) -> tuple[Token, ...]:
         """Return the tokens of a passage: `text` as written, `key` its folded form of the same length."""
@@ -61,45 +67,42 @@ class Reader:
         shares = {match.start(): match.group() for match in _WHOLE_SHARE.finditer(key)}
         after_title = False
         skip_to = 0
-        first = True
         for match in _TOKEN.finditer(key):
-            if match.start() < skip_to:
+            at, word = match.start(), match.group()
+            if at < skip_to:
                 continue
             if len(out) >= _LONGEST:
                 break
-            word = match.group()
-            if word[0].isdigit():
-                end = dated.get(match.start())
-                if end is not None:
-                    skip_to = end
-                    day, month, _ = key[match.start() : end].split("/")
-                    out.append(Token(f"{int(day)}/{int(month)}", self.settings["date"], digits=True))
-                else:
-                    out.append(self._figure(word))
-                    if match.start() in shares:
-                        out.append(Token(shares[match.start()], self.settings["share"], digits=True))
-                after_title = first = False
-                continue
-            written = text[match.start() : match.end()]
-            full = self._words.abbreviations.get(word)
-            if full is not None:
-                out += [Token(part, self._weight(part)) for part in full]
+            if at in dated:
+                skip_to = dated[at]
+                day, month, _ = key[at:skip_to].split("/")
+                out.append(Token(f"{int(day)}/{int(month)}", self.settings["date"], digits=True))
+            elif word[0].isdigit():
+                out.append(self._figure(word))
+                if at in shares:
+                    out.append(Token(shares[at], self.settings["share"], digits=True))
             else:
-                number = self._words.numbers.get(word)
-                capital = written[0].isupper() and not written.isupper() and not first
-                if number is not None and not capital:
-                    out.append(Token(number, self.settings["small-figure"], digits=True))
-                elif capital and after_title:
-                    out.append(Token(word, self.settings["person"], name=True))
-                    first = False
-                    continue
-                elif capital:
-                    out.append(Token(word, max(self._weight(word), 1.0) * self.settings["name"], name=True))
-                else:
-                    out.append(Token(word, self._weight(word)))
-            first = False
-            after_title = self._ends_with_title(out)
+                written = text[at : match.end()]
+                capital = bool(out) and written[0].isupper() and not written.isupper()
+                out += self._word(word, capital=capital, after_title=after_title)
+                after_title = (capital and after_title) or self._ends_with_title(out)
+                continue
+            after_title = False
         return tuple(out)
+
+    def _word(self, word: str, *, capital: bool, after_title: bool) -> list[Token]:
+        """Return the tokens of a word: several for an abbreviation, a figure for a number word."""
+        full = self._words.abbreviations.get(word)
+        if full is not None:
+            return [Token(part, self._weight(part)) for part in full]
+        if capital:
+            weight = self._weight(word)
+            name = self.settings["person"] if after_title else self.settings["name"] * (weight if weight else 1.0)
+            return [Token(word, name, name=True)]
+        number = self._words.numbers.get(word)
+        if number is not None:
+            return [Token(number, self.settings["small-figure"], digits=True)]
+        return [Token(word, self._weight(word))]
 
     def bag(self, text: str, key: str) -> Bag:
         """Return the bag of a passage."""
@@ -109,7 +112,9 @@ class Reader:
     def _measured(self, tokens: tuple[Token, ...], key: str) -> bool:
         if not any(token.digits for token in tokens):
             return False
-        return bool(_WHOLE_SHARE.search(key) or _PERCENT.search(key)) or bool(self._targets.find([token.text for token in tokens]))
+        return bool(_WHOLE_SHARE.search(key) or _PERCENT.search(key)) or bool(
+            self._targets.find([token.text for token in tokens])
+        )
 
     def _bag(self, tokens: tuple[Token, ...], measured: bool) -> Bag:
         terms: dict[str, float] = {}
@@ -117,7 +122,7 @@ class Reader:
             if token.weight > 0:
                 terms[token.text] = max(terms.get(token.text, 0.0), token.weight)
         pair = self.settings["pair"]
-        for left, right in zip(tokens, tokens[1:], strict=False):
+        for left, right in pairwise(tokens):
             weight = self._pair_weight(left, right) * pair
             if weight > 0:
                 name = f"{left.text} {right.text}"
@@ -135,9 +140,7 @@ class Reader:
         return Token(plain, self.settings["figure" if telling else "small-figure"], digits=True)
 
     def _weight(self, word: str) -> float:
-        if word in self._words.grammar:
-            return 0.0
-        return self.settings["light"] if word in self._words.light else 1.0
+        return self._weights.get(word, 1.0)
 
     def _pair_weight(self, left: Token, right: Token) -> float:
         if (left.text, right.text) in self._words.light_pairs:
@@ -153,6 +156,8 @@ class Reader:
         return self.settings["light-pair"] if light == 2 else max(0.5, min(left.weight, right.weight))
 
     def _ends_with_title(self, tokens: list[Token]) -> bool:
+        if not tokens or tokens[-1].text not in self._title_ends:
+            return False
         tail = [token.text for token in tokens[-self._longest_title :]]
         return any(tuple(tail[start:]) in self._words.titles for start in range(len(tail)))
 
@@ -171,11 +176,12 @@ def joined(own: Bag, other: Bag, share: float) -> Bag:
 
 
 def _grams(tokens: Iterable[Token]) -> Weights:
-    found: Counter[str] = Counter()
     told = " ".join(token.text for token in tokens if token.weight > 0 and not token.digits)
-    for start in range(len(told) - _GRAM + 1):
-        found[told[start : start + _GRAM]] += 1
-    return {gram: math.sqrt(count) for gram, count in found.items()}
+    found = Counter([told[start : start + _GRAM] for start in range(len(told) - _GRAM + 1)])
+    return {gram: _ROOTS[count] if count < len(_ROOTS) else math.sqrt(count) for gram, count in found.items()}
+
+
+_ROOTS = tuple(math.sqrt(count) for count in range(8))
 
 
 class Rarity:
@@ -200,4 +206,3 @@ class Rarity:
     def grams(self, bag: Bag) -> dict[str, float]:
         """Return the letter groups of a bag with their weights by rarity."""
         return {gram: weight * max(self._grams.get(gram, self._new), 0.05) for gram, weight in bag.grams.items()}
-

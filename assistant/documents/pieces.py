@@ -31,6 +31,12 @@ class Content:
     stamps: tuple[str, ...] = ()
 
 
+def _leading_tabs(text: str) -> int:
+    """Return how many tabs stand before the first word: empty cells of a table set with tabs."""
+    lead = text[: len(text) - len(text.lstrip())]
+    return lead.count("\t")
+
+
 def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     """Return the text and its blocks: pieces on lines of their own, the cells of one row divided by tabs."""
     parts: list[str] = []
@@ -49,8 +55,7 @@ def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
             gap = "\t" * max(1, (piece.column or 0) - column)
         else:
             gap = "\n" if parts else ""
-            if in_cell:
-                gap += "\t" * (piece.column or 0)
+            gap += "\t" * ((piece.column or 0) if in_cell else _leading_tabs(piece.text))
         row = (piece.table, piece.row) if in_cell else None
         column = piece.column or 0
         parts += (gap, text)

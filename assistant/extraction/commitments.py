@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.extraction.model import Context, PartyKey, Statement
-from assistant.extraction.parties import Mention
-from assistant.extraction.responsibility import ReferenceWords
+from assistant.extraction.mentions import Mention
+from assistant.extraction.references import ReferenceWords
 from assistant.extraction.terms import containment, cosine
 from assistant.language.deadlines import Deadline, DeadlineGrammar
 from assistant.language.model import Segment

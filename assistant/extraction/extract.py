@@ -13,10 +13,12 @@ from assistant.extraction.classify import Classifier
 from assistant.extraction.commitments import Commitments
 from assistant.extraction.merging import merge
 from assistant.extraction.model import Context, PartyKey, Statement
-from assistant.extraction.opinions import opinions
-from assistant.extraction.parties import PartyBook, PartyWords, RosterEntry
+from assistant.extraction.opinions import OpinionReader
+from assistant.extraction.parties import PartyBook, RosterEntry
+from assistant.extraction.party_words import PartyWords
 from assistant.extraction.ratings import AttendanceFound, RatingReader
-from assistant.extraction.responsibility import ReferenceWords, Responsibility
+from assistant.extraction.references import ReferenceWords
+from assistant.extraction.responsibility import Responsibility
 from assistant.extraction.terms import TermWeights
 from assistant.inference.features import UnitFeatures, units
 from assistant.inference.model import LinearModel
@@ -69,6 +71,7 @@ class Extractor:
         self._references = ReferenceWords(lexicon)
         self._grammar = DeadlineGrammar(lexicon)
         self._ratings = RatingReader(lexicon)
+        self._opinions = OpinionReader(lexicon)
         self._classifier = Classifier(models, lexicon)
         stop = lexicon.data["stopwords"]
         assert isinstance(stop, dict)
@@ -84,7 +87,7 @@ class Extractor:
         context = self._context(document, head, annotated, roster)
         found = self._classifier.classify(context)
         faults = merge(context, found["shortcoming"])
-        turns = [(o, o.speaker) for o in opinions(context, self._models["stance"])]
+        turns = [(o, o.speaker) for o in self._opinions.read(context, self._models["stance"])]
         stances = {o.turn: o.stance for o, _ in turns}
         answerable = Responsibility(self._references, context, [fault for fault, _ in faults], found["commitment"], stances).attach()
         writer = _Writer(context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from assistant.inference.figures import outcome
 from assistant.inference.model import normalised
@@ -113,7 +114,7 @@ class UnitFeatures:
         if node.heading is not None:
             title = syllables(self._annotated.key(*node.heading))[:12]
             out += [(f"h:{word}", 0.4) for word in title]
-            out += [(f"h:{a} {b}", 0.4) for a, b in zip(title, title[1:], strict=False)]
+            out += [(f"h:{a} {b}", 0.4) for a, b in pairwise(title)]
         out += self._cue_features(index, role)
         out += self._shape(unit)
         out += self._result(index, role)
@@ -131,7 +132,7 @@ class UnitFeatures:
                 out.append((f"cue={category}+", 0.7))
             if unit.turn is not None:
                 out.append((f"cue={category}|turn", 0.7))
-        for first, second in zip(self._categories[index], self._categories[index][1:], strict=False):
+        for first, second in pairwise(self._categories[index]):
             out.append((f"cue={first}&{second}", 0.5))
         for cue in cues:
             out.append((f"phrase={self._annotated.key(cue.start, cue.end)}", 0.7))
@@ -162,22 +163,44 @@ class UnitFeatures:
     def _result(self, index: int, role: str) -> list[tuple[str, float]]:
         """Return whether the unit tells a result below or at its target."""
         unit = self._units[index]
-        targets = [(cue.start - unit.start, cue.end - unit.start) for cue in self._cues[index] if cue.category == "target"]
+        named = (cue for cue in self._cues[index] if cue.category == "target")
+        targets = [(cue.start - unit.start, cue.end - unit.start) for cue in named]
         told = outcome(self._annotated.key(unit.start, unit.end), targets)
         return [] if told is None else [(f"result={told}", 1.0), (f"result={told}|role={role}", 1.0)]
 
 
 def _ngrams(words: list[str]) -> list[tuple[str, float]]:
     out = [(f"w:{word}", 0.6) for word in words]
-    out += [(f"w:{a} {b}", 0.6) for a, b in zip(words, words[1:], strict=False)]
+    out += [(f"w:{a} {b}", 0.6) for a, b in pairwise(words)]
     out += [(f"w:{a} {b} {c}", 0.4) for a, b, c in zip(words, words[1:], words[2:], strict=False)]
     out += [(f"s{n}:{' '.join(words[:n])}", 0.8) for n in (1, 2, 3) if len(words) >= n]
     out += [(f"e{n}:{' '.join(words[-n:])}", 0.5) for n in (1, 2) if len(words) >= n]
     return out
 
 
-def turn_row(rows: Sequence[dict[str, float]]) -> dict[str, float]:
-    """Return the row of a speaker's turn: the features of its units together, neighbours left out, and its length."""
+def turn_members(units: Sequence[Segment]) -> dict[int, list[int]]:
+    """Return the units of each turn, by the turn's number."""
+    members: dict[int, list[int]] = {}
+    for index, unit in enumerate(units):
+        if unit.turn is not None:
+            members.setdefault(unit.turn, []).append(index)
+    return members
+
+
+def turn_features(annotated: Annotated, number: int) -> list[tuple[str, float]]:
+    """Return what tells a turn's stance beside its words: its form, its place among the turns, its label."""
+    turn, count = annotated.turns[number], len(annotated.turns)
+    out = [(f"form={turn.form}", 1.5)]
+    for name, place in (("from", number), ("to", count - 1 - number)):
+        out.append((f"{name}={min(place, 4)}", 0.7))
+    words = syllables(annotated.key(*turn.label))[:24]
+    out += [(f"label:{word}", 0.5) for word in words]
+    out += [(f"label:{a} {b}", 0.5) for a, b in zip(words, words[1:], strict=False)]
+    return out
+
+
+def turn_row(rows: Sequence[dict[str, float]], features: Sequence[tuple[str, float]] = ()) -> dict[str, float]:
+    """Return the row of a speaker's turn: the features of its units together, neighbours left out, its length and more."""
     merged: dict[str, float] = {f"units={min(len(rows), 6)}": 1.0}
     for place, row in enumerate(rows):
         for feature, value in row.items():
@@ -187,6 +210,8 @@ def turn_row(rows: Sequence[dict[str, float]]) -> dict[str, float]:
             if feature.startswith(("cue=", "head=")) and "|" not in feature and "&" not in feature:
                 where = "first" if place == 0 else "last" if place == len(rows) - 1 else "middle"
                 merged[f"{where}:{feature}"] = value
+    for feature, value in features:
+        merged[feature] = value
     return merged
 
 

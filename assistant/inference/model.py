@@ -1,10 +1,12 @@
-"""Linear models over named features: reading their files and predicting, without training code or executable content."""
+"""Linear models over named features: reading their files and predicting; no training, no executable content."""
 
 from __future__ import annotations
 
 import hashlib
 import io
 import json
+import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -39,7 +41,7 @@ class LinearModel:
         """Return the probability of each label for each row, shape (rows, labels)."""
         scores = np.empty((len(rows), len(self.labels)))
         for number, row in enumerate(rows):
-            known = [(index, value) for feature, value in row.items() if (index := self.vocabulary.get(feature)) is not None]
+            known = [(self.vocabulary[feature], value) for feature, value in row.items() if feature in self.vocabulary]
             if known:
                 at = np.fromiter((index for index, _ in known), dtype=np.intp, count=len(known))
                 values = np.fromiter((value for _, value in known), dtype=np.float32, count=len(known))
@@ -74,7 +76,13 @@ def dump(model: LinearModel) -> dict[str, bytes]:
         thresholds=np.asarray(model.thresholds, dtype=np.float32),
     )
     words = [feature for feature, _ in sorted(model.vocabulary.items(), key=lambda pair: pair[1])]
-    meta = {"format": FORMAT, "name": model.name, "labels": list(model.labels), "exclusive": model.exclusive, "vocabulary": words}
+    meta = {
+        "format": FORMAT,
+        "name": model.name,
+        "labels": list(model.labels),
+        "exclusive": model.exclusive,
+        "vocabulary": words,
+    }
     return {
         "weights.npz": buffer.getvalue(),
         "model.json": (json.dumps(meta, ensure_ascii=False, indent=0) + "\n").encode(),
@@ -87,26 +95,26 @@ def load(folder: Traversable) -> LinearModel:
         data = folder.joinpath("weights.npz").read_bytes()
         text = folder.joinpath("model.json").read_bytes()
         meta = json.loads(text)
+        if meta["format"] != FORMAT:
+            raise ModelError("model.version", model=folder.name)
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            weights = arrays["weights"].astype(np.float32)
-            intercept = arrays["intercept"].astype(np.float32)
-            thresholds = tuple(float(value) for value in arrays["thresholds"])
-        labels = tuple(meta["labels"])
-        vocabulary = {feature: index for index, feature in enumerate(meta["vocabulary"])}
-    except (OSError, KeyError, ValueError) as error:
+            model = LinearModel(
+                name=meta["name"],
+                labels=tuple(meta["labels"]),
+                vocabulary={feature: index for index, feature in enumerate(meta["vocabulary"])},
+                weights=arrays["weights"].astype(np.float32),
+                intercept=arrays["intercept"].astype(np.float32),
+                thresholds=tuple(float(value) for value in arrays["thresholds"]),
+                exclusive=bool(meta["exclusive"]),
+                sha256=hashlib.sha256(data + text).hexdigest(),
+            )
+    except (OSError, LookupError, TypeError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise ModelError("model.damaged", model=folder.name) from error
-    if meta.get("format") != FORMAT or weights.shape != (len(vocabulary), len(labels)) or len(thresholds) != len(labels):
+    labels = len(model.labels)
+    shapes = (model.weights.shape, model.intercept.shape, (len(model.thresholds),))
+    if shapes != ((len(model.vocabulary), labels), (labels,), (labels,)):
         raise ModelError("model.version", model=folder.name)
-    return LinearModel(
-        name=meta["name"],
-        labels=labels,
-        vocabulary=vocabulary,
-        weights=weights,
-        intercept=intercept,
-        thresholds=thresholds,
-        exclusive=bool(meta["exclusive"]),
-        sha256=hashlib.sha256(data + text).hexdigest(),
-    )
+    return model
 
 
 def normalised(features: Iterable[tuple[str, float]]) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
@@ -34,6 +35,10 @@ class Lexicon:
     no_stop: frozenset[str]
     data: dict[str, object]
     """The other files of the rules folder by their stem, as read."""
+    counted: frozenset[str]
+    """Abbreviations of `no_stop` that are nouns behind a figure."""
+    part: re.Pattern[str]
+    """The number of a part that is called so, at the head of a folded line: groups `number` and `mark`."""
 
     def role_of(self, title: str) -> str | None:
         """Return the role of a folded section title."""
@@ -92,4 +97,6 @@ def load(rules: Traversable) -> Lexicon:
         columns=_patterns(headings["columns"]),
         no_stop=frozenset(fold_key(entry) for entry in abbreviations["no-stop"]),
         data=data,
+        counted=frozenset(fold_key(entry) for entry in abbreviations["counted"]),
+        part=re.compile(read_yaml(structure.joinpath("markers.yml"))["part"]),
     )

@@ -9,6 +9,9 @@ from assistant.report.model import SectionRole
 from assistant.text import View
 
 SegmentKind = Literal["heading", "sentence", "item", "cell", "label"]
+TurnForm = Literal["speaker", "verb", "reading", "title", "chair", "merged"]
+"""How a turn is told: a label with a colon, a verb of speaking, a report read, a title that names the speaker, a conclusion
+without a label, opinions told together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,12 @@ class SectionNode:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A speaker's turn in minutes: the label before the colon and the words after it."""
+    """A speaker's turn in minutes: the label that names the speaker and the words after it."""
 
     label: tuple[int, int]
     start: int
     end: int
+    form: TurnForm = "speaker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class Annotated:
     sections: tuple[SectionNode, ...]
     turns: tuple[Turn, ...]
     cues: tuple[Cue, ...]
+    cut: int | None = None
+    """Where reading stopped because the document is too long; None where all of it was read."""
 
     def text(self, start: int, end: int) -> str:
         """Return the view's text."""

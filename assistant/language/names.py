@@ -16,9 +16,10 @@ def name_end(text: str, start: int, end: int) -> int:
         if found is None or not found.group()[0].isupper():
             break
         word = found.group()
-        if word.endswith("."):
-            if len(word) > 2:  # a full stop behind a whole syllable ends the sentence; behind one letter it is an initial
-                return found.end() - 1
+        if word.endswith(".") and len(word) > 2:
+            return (
+                found.end() - 1
+            )  # behind a whole syllable a full stop ends the sentence; behind one letter it does not
         stop = found.end()
         at = stop
         if at < end and text[at] == " ":

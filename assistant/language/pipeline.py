@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from importlib.resources.abc import Traversable
+from itertools import islice
 
 import spacy
+from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -12,10 +14,11 @@ from spacy.tokens import Doc
 from assistant.documents.model import Document
 from assistant.language import lexicon as lexicons
 from assistant.language.letterhead import HeadReader
-from assistant.language.model import Annotated, Cue, Segment
-from assistant.language.sections import Heading, TurnFinder, headings_of, section_tree, turns_of
+from assistant.language.model import Annotated, Cue, Segment, Turn
+from assistant.language.sections import Heading, headings_of, section_tree
 from assistant.language.segments import Line, lines, sentences
 from assistant.language.tokenizer import SyllableTokenizer
+from assistant.language.turns import TurnFinder, breaks_of, speaking_lines, turns_of
 from assistant.text import View, view
 
 
@@ -35,6 +38,9 @@ def soft_breaks(document: Document) -> list[int]:
                 at = document.text.find("\n", at + 1, block.end)
     return found
 
+
+MOST_SEGMENTS = 8_000
+"""Sentences and cells that are read: some 400 pages; what follows is told as not read."""
 
 _ITEM_COLUMNS = {"shortcomings", "causes", "measures", "remediation"}
 """Columns whose cells are statements; a table without any is one of figures, and a row of it is one statement."""
@@ -70,17 +76,25 @@ class Annotator:
             head = self._heads.read(document)
             year, kind = year or head.year, kind or head.kind
         seen = view(document.text, soft_breaks(document))
-        found = list(lines(seen, document.blocks))
+        found = list(lines(seen, document.blocks, self.lexicon))
+        if kind == "minutes":
+            found = speaking_lines(seen, found, self._turns)
         headings = headings_of(seen, found, self.lexicon)
-        sections, of_line = section_tree(seen, found, headings, year)
-        turns, of_turn = (
-            turns_of(seen, found, of_line, sections, self._turns, headings) if kind == "minutes" else ((), [None] * len(found))
-        )
+        breaks = breaks_of(seen, found, headings, self._turns) if kind == "minutes" else {}
+        sections, of_line = section_tree(seen, found, headings, year, breaks)
+        turns: tuple[Turn, ...] = ()
+        of_turn: list[int | None] = [None] * len(found)
+        if kind == "minutes":
+            turns, of_turn = turns_of(seen, found, of_line, sections, self._turns, headings)
         roles = self._column_roles(seen, found)
         segments: list[Segment] = []
         spelled = {found[index].table for index in roles}
         row_of: tuple[int | None, int | None] = (None, None)
+        cut: int | None = None
         for index, line in enumerate(found):
+            if len(segments) >= MOST_SEGMENTS:
+                cut = segments[MOST_SEGMENTS - 1].end
+                break
             if line.table is not None and line.table not in spelled:
                 if (line.table, line.row) != row_of:
                     segments.append(_row_segment(found, index, of_line[index]))
@@ -88,8 +102,10 @@ class Annotator:
                 continue
             turn = of_turn[index]
             label = turns[turn].label if turn is not None and line.start <= turns[turn].label[0] < line.end else None
+            if turn is not None and label is not None and turns[turn].start < label[1]:
+                label = None
             segments += self._segments(seen, line, headings.get(index), of_line[index], turn, label, roles.get(index))
-        return Annotated(seen, tuple(segments), sections, turns, self._cues(seen))
+        return Annotated(seen, tuple(segments[:MOST_SEGMENTS]), sections, turns, self._cues(seen, cut), cut)
 
     def _segments(
         self,
@@ -108,11 +124,11 @@ class Annotator:
             if not heading.run_in:
                 return out
             start = heading.end + 1
-        if label is not None:
+        if label is not None and label[0] >= start:
             out.append(Segment(label[0], label[1], "label", line.block, section, line.marker, turn=turn))
             start = label[1] + 1 if seen.text[label[1] : label[1] + 1] == ":" else label[1]
         kind = "cell" if line.table is not None else "item" if line.marker is not None else "sentence"
-        for first, last in sentences(seen, start, line.end, self.lexicon):
+        for first, last in islice(sentences(seen, start, line.end, self.lexicon), MOST_SEGMENTS + 1):
             out.append(
                 Segment(
                     first, last, kind, line.block, section, line.marker, not out, line.table, line.row, line.column,
@@ -143,11 +159,12 @@ class Annotator:
         """Return the syllables of a text as a spaCy Doc."""
         return self._tokenizer(text)
 
-    def _cues(self, seen: View) -> tuple[Cue, ...]:
-        doc = self._tokenizer(seen.key)
+    def _cues(self, seen: View, end: int | None) -> tuple[Cue, ...]:
+        doc = self._tokenizer(seen.key[:end])
         strings = doc.vocab.strings
+        places = doc.to_array([IDX, LENGTH])
         cues = [
-            Cue(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), strings[name])
-            for name, start, end in self._matcher(doc)
+            Cue(int(places[start, 0]), int(places[last - 1].sum()), strings[name])
+            for name, start, last in self._matcher(doc)
         ]
         return tuple(sorted(cues, key=lambda cue: (cue.start, -cue.end, cue.category)))

@@ -3,58 +3,93 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.documents.model import Block
 from assistant.language.lexicon import Lexicon
 from assistant.language.model import Marker
-from assistant.text import View
+from assistant.text import View, fold
 
-_ROMAN = re.compile(r"(?:(?:phần|mục|chương)\s{1,3})?(?:thứ\s)?([ivx]{1,5})\s?[.\-–:)]\s{0,3}")
-_PART = re.compile(r"(?:phần|mục)\s{1,3}(?:thứ\s)?([ivx]{1,5}|\d{1,2}|nhất|hai|ba|tư|năm|[a-e])\b\s?[.\-–:/)]?\s{0,3}")
+_WINDOW = 32
+"""Characters of a line that are read for its list number."""
+
+_ROMAN = re.compile(r"([IVX]{1,5})\s?(?:[.\-–:)]|/(?![^\W\d_A-Z]))\s{0,3}")
 _CAPITAL = re.compile(r"([A-HĐ])\s?[.\-–:/)]\s{1,3}")
-_ARABIC = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)\-–/:]?(?:\s{1,3}|(?=[^\W\d_]))")
-_LETTER = re.compile(r"([a-hđiklm])\s?[.)\-/]\s{1,3}|([a-hđiklm])\)")
-_BRACKETED = re.compile(r"\((\d{1,2}|[a-hđ])\)\s{0,3}")
-_BULLET = re.compile(r"[\-–—+*•◦▪●○■□☐✓➢→·]{1,2}\s{0,3}")
-_NUMBERED_ARABIC = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)\-–/:]|\d{1,2}(?:\.\d{1,2}){1,3}\s")
+_JOINED = re.compile(
+    r"((?:[IVX]{1,5}|[A-HĐ])\.(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2}))(?:\s?[.)\-–:/]\s{0,3}|\s{1,3})(?=\D)"
+)
+_ARABIC = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(\s?)([.)\-–/:]{0,2})(\s{0,3})")
+_LETTER = re.compile(r"([a-hđiklm])\s?[.)\-/]\s{1,3}(?!c\b)|([a-hđiklm]|[ivx]{2,4})\)\s{0,3}")
+_BRACKETED = re.compile(r"\((\d{1,2}|[a-hđ]|[ivx]{1,4})\)\s{0,3}")
+_BULLET = re.compile(r"[\-–—+*•◦▪●○■□☐✓➢→·]{1,2}\s{0,3}|o\s{1,3}(?=[A-ZÀ-ỸĐ])")
+_HIGH_BULLETS = "-–—*•●➢"
 
 
-def marker_at(view: View, start: int, end: int) -> tuple[Marker | None, int]:
+def marker_at(view: View, start: int, end: int, lexicon: Lexicon) -> tuple[Marker | None, int]:
     """Return the list number or bullet at the head of view[start:end], and where the text behind it starts."""
-    key, text = view.key, view.text
-    limit = min(end, start + 24)
-    window = key[start:limit]
-    found = _PART.match(window)
-    if found:
-        return Marker(found.group(1), 0), start + found.end()
-    found = _ROMAN.match(window)
-    if found and text[start : start + 1].isupper():
-        return Marker(found.group(1), 1), start + found.end()
-    found = _CAPITAL.match(text[start:limit])
-    if found:
-        return Marker(found.group(1).lower(), 0), start + found.end()
-    if _NUMBERED_ARABIC.match(window):
-        found = _ARABIC.match(window)
-        if found and not _is_quantity(key, start + found.end(), end):
-            number = found.group(1)
-            return Marker(number, 2 + number.count(".")), start + found.end()
-    found = _BRACKETED.match(window)
-    if found:
-        return Marker(found.group(1), 4), start + found.end()
-    found = _LETTER.match(window)
-    if found:
-        return Marker(found.group(1) or found.group(2), 5), start + found.end()
-    found = _BULLET.match(window)
-    if found:
-        return Marker(key[start], 6 if key[start] in "-–—*•●➢" else 7), start + found.end()
-    return None, start
+    text = view.text[start : min(end, start + _WINDOW)]
+    found = _part(text, fold(text), lexicon) or _numbered(text) or _small(text, fold(text))
+    return (found[0], start + found[1]) if found else (None, start)
 
 
-def _is_quantity(key: str, start: int, end: int) -> bool:
-    """Whether what looks like a list number is the head of a figure or a date (30/6, 5.2 %)."""
-    return start < end and key[start].isdigit() and (start < 2 or not key[start - 1].isspace())
+def _part(text: str, key: str, lexicon: Lexicon) -> tuple[Marker, int] | None:
+    """Return the number of a part that is called so; "part 30 households" holds a figure, not a number."""
+    found = lexicon.part.match(key)
+    if found is None:
+        return None
+    rest = text[found.end() :]
+    return (Marker(found["number"], 0), found.end()) if found["mark"] or not rest or rest[0].isupper() else None
+
+
+def _numbered(text: str) -> tuple[Marker, int] | None:
+    """Return a Roman, capital or Arabic number, or two of them joined."""
+    found = _JOINED.match(text)
+    if found:
+        number = found.group(1).lower()
+        return Marker(number, 1 if number[-1].isalpha() else 1 + number.count(".")), found.end()
+    for level, pattern in ((1, _ROMAN), (0, _CAPITAL)):
+        found = pattern.match(text)
+        if found:
+            return Marker(found.group(1).lower(), level), found.end()
+    found = _ARABIC.match(text)
+    if found is None or _is_quantity(found, text[found.end() : found.end() + 1]):
+        return None
+    return Marker(found.group(1), 2 + found.group(1).count(".")), found.end()
+
+
+def _is_quantity(found: re.Match[str], following: str) -> bool:
+    """Whether what looks like a list number is a count, or the head of a figure, a range or a date."""
+    number, before, mark, after = found.groups()
+    if not mark:
+        return "." not in number or not before or following.islower()
+    if not after:
+        return not following.isalpha()
+    return following.isdigit() and (mark == ":" or (before != "" and mark in "-–"))
+
+
+def _small(text: str, key: str) -> tuple[Marker, int] | None:
+    """Return a bracketed number, a letter or a bullet."""
+    found = _BRACKETED.match(key)
+    if found:
+        return Marker(found.group(1), 4), found.end()
+    found = _LETTER.match(key)
+    if found:
+        return Marker(found.group(1) or found.group(2), 5), found.end()
+    found = _BULLET.match(text)
+    if found:
+        return Marker(text[0], 6 if text[0] in _HIGH_BULLETS else 7), found.end()
+    return None
+
+
+class Place(NamedTuple):
+    """Where a line stands: its block, and its cell where it is one of a table."""
+
+    block: int
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,37 +106,45 @@ class Line:
     column: int | None = None
 
 
-def lines(view: View, blocks: tuple[Block, ...]) -> Iterator[Line]:
+def lines(view: View, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[Line]:
     """Yield the non-empty lines and cells of a document in order; tab-divided lines become rows of a table."""
-    tables = max((block.table for block in blocks if block.table is not None), default=-1) + 1
-    row = 0
-    in_table = False
-    columns = 0
+    table = max((block.table for block in blocks if block.table is not None), default=-1) + 1
+    row, columns = -1, 0  # of the table of tab-divided lines that is being read; row -1 where there is none
     for index, block in enumerate(blocks):
         start, end = view.to_view(block.start, block.end)
-        if block.kind == "cell":
-            for first, last in _pieces(view, start, end, "\n"):
-                yield _line(view, first, last, index, block.table, block.row, block.column)
+        if block.kind != "cell":
+            start = _behind_tabs(view, start)
+        cells = 0 if block.kind == "cell" else view.text.count("\t", start, end)
+        tabular = (cells >= 2 and not _letterhead_like(view, start, end)) or (
+            row >= 0 and cells == columns and cells > 0
+        )
+        if tabular:
+            row, columns = row + 1, cells
+            places = [Place(index, table, row, column) for column in range(cells + 1)]
+            yield from _cells(view, start, end, places, lexicon)
             continue
-        cells = view.text.count("\t", start, end)
-        tabular = cells >= 2 and not _letterhead_like(view, start, end)
-        if in_table and not tabular and cells == columns and cells:
-            tabular = True
-        if not tabular:
-            if in_table:
-                tables += 1
-            in_table = False
-            for first, last in _pieces(view, start, end, "\n"):
-                yield _line(view, first, last, index)
-            continue
-        row = row + 1 if in_table else 0
-        in_table, columns = True, cells
-        at = start
-        for column, cell in enumerate(view.text[start:end].split("\t")):
-            first, last = _strip(view, at, at + len(cell))
-            at += len(cell) + 1
-            if first < last:
-                yield _line(view, first, last, index, tables, row, column)
+        if row >= 0 and block.kind != "cell":
+            table, row = table + 1, -1
+        place = Place(index, block.table, block.row, block.column) if block.kind == "cell" else Place(index)
+        for first, last in _pieces(view, start, end, "\n"):
+            yield _line(view, first, last, place, lexicon)
+
+
+def _cells(view: View, start: int, end: int, places: Sequence[Place], lexicon: Lexicon) -> Iterator[Line]:
+    """Yield the non-empty cells of a line divided by tabs."""
+    at = start
+    for place, cell in zip(places, view.text[start:end].split("\t"), strict=True):
+        first, last = _strip(view, at, at + len(cell))
+        at += len(cell) + 1
+        if first < last:
+            yield _line(view, first, last, place, lexicon)
+
+
+def _behind_tabs(view: View, start: int) -> int:
+    """Return where the empty cells begin that stand before a line's first word (cells merged with the row above)."""
+    while start > 0 and view.text[start - 1] == "\t":
+        start -= 1
+    return start
 
 
 def _letterhead_like(view: View, start: int, end: int) -> bool:
@@ -131,61 +174,96 @@ def _strip(view: View, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _line(
-    view: View, start: int, end: int, block: int, table: int | None = None, row: int | None = None, column: int | None = None
-) -> Line:
-    marker, body = marker_at(view, start, end)
+def _line(view: View, start: int, end: int, place: Place, lexicon: Lexicon) -> Line:
+    marker, body = marker_at(view, start, end, lexicon)
     if body >= end:
         marker, body = None, start
-    return Line(start, body, end, block, marker, table, row, column)
+    return Line(start, body, end, place.block, marker, place.table, place.row, place.column)
 
 
-_STOP = re.compile(r"[.!?…]{1,80}[\"”’')\]]{0,3}(?=\s|$)|\.(?=[^\W\d_])|;")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++(?:[\"”’')\]]{0,3}(?=\s|$)|(?=[^\W\d_]))|;")
+"""Where a clause may end: behind marks and what closes behind them, at marks glued to a word, at a semicolon."""
+
+_ABBREVIATION = 16
+"""Longest word that is looked up among the abbreviations."""
+
 _WORD_BEFORE = re.compile(r"[^\s(\"“']+$")
+_COUNTED = re.compile(r"\d\s?$")
+_MARKS = ".!?…;"
+_END_MARKS = ".;…"
+_END = 5
+"""Longest end of a sentence that a closing bracket or quote belongs to; more is a dotted line to fill in."""
+
+_PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘"}
+_NEAR = 240
+"""How far back an opening bracket or quote is looked for."""
+
+_RULE = re.compile(r"[\s\-–—_=*.…~+•]*")
 
 
 def sentences(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the sentences and semicolon clauses of a line, each without its final mark."""
-    text, key = view.text, view.key
+    text = view.text
     at = start
     for found in _STOP.finditer(text, start, end):
-        mark = text[found.start()]
-        if found.start() < at:
+        if text[found.start()] == ";":
+            ends = not _opened(text, at, found.start(), ")")
+        else:
+            ends = text[found.start()] != "." or _ends_sentence(view, at, found, end, lexicon)
+        if not ends:
             continue
-        if mark == "." and not _ends_sentence(text, key, at, found, end, lexicon):
-            continue
-        if mark == ";" and _inside_brackets(text, at, found.start()):
-            continue
-        first, last = _strip(view, at, found.start())
-        if last > first:
-            yield first, last
+        closing = text[found.end() - 1]
+        whole = closing not in _MARKS and len(found.group()) <= _END and _opened(text, at, found.start(), closing)
+        yield from _clause(view, at, found.end() if whole else found.start())
         at = found.end()
-    first, last = _strip(view, at, end)
-    while last > first and text[last - 1] in ".;…":
+    yield from _clause(view, at, end)
+
+
+def _clause(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a stretch without its spaces and end marks, unless nothing is left of it or it is a drawn rule."""
+    text = view.text
+    first, last = _strip(view, start, end)
+    while last > first and (text[last - 1] in _END_MARKS or text[last - 1].isspace() or text[last - 2 : last] == "./"):
         last -= 1
-    if last > first:
+    if last > first and _RULE.fullmatch(text, first, last) is None:
         yield first, last
 
 
-def _ends_sentence(text: str, key: str, start: int, found: re.Match[str], end: int, lexicon: Lexicon) -> bool:
+def _ends_sentence(view: View, start: int, found: re.Match[str], end: int, lexicon: Lexicon) -> bool:
+    """Whether a full stop ends a sentence: not one behind an abbreviation, an initial or a list number."""
+    text = view.text
     after = found.end()
     while after < end and text[after].isspace():
         after += 1
-    before = _WORD_BEFORE.search(key, max(start, found.start() - 16), found.start())
-    word = before.group() if before else ""
     if after >= end:
         return True
-    following = text[after]
-    if after == found.end():  # glued: "....Tuy nhien" is an end, "QĐ.124" and "e.g" are none
-        return following.isupper() and len(word) > 1 and word not in lexicon.no_stop and text[found.start() - 1].islower()
-    if word in lexicon.no_stop or (len(word) == 1 and word.isalpha() and text[found.start() - 1].isupper()):
+    before = _WORD_BEFORE.search(view.key, max(start, found.start() - _ABBREVIATION), found.start())
+    word = before.group() if before else ""
+    if _is_abbreviation(view, start, found.start() - len(word), word, lexicon):
         return False
-    if word.isdigit() and len(word) <= 2 and found.start() - len(word) == start:
-        return False
-    return not following.islower() or len(found.group()) > 1 and "…" not in found.group()
+    following, last = text[after], text[found.start() - 1 : found.start()]
+    if after == found.end():
+        return following.isupper() and (
+            last.islower() or last in '%)”"' or (last.isdigit() and text[after + 1].islower())
+        )
+    return not following.islower() or (len(found.group()) > 1 and "…" not in found.group())
 
 
-def _inside_brackets(text: str, start: int, at: int) -> bool:
-    """Whether a bracket opened shortly before is still open; looks back a bounded stretch only."""
-    window = text[max(start, at - 240) : at]
-    return window.rfind("(") > window.rfind(")")
+def _is_abbreviation(view: View, start: int, at: int, word: str, lexicon: Lexicon) -> bool:
+    """Whether a word with a full stop is an abbreviation, an initial or the list number at the head of a sentence."""
+    part = word.rpartition(".")[2]
+    if len(word) == 1 and word.isalpha():
+        return view.text[at].isupper()
+    if word.isdigit():
+        return len(word) <= 2 and at == start
+    if word not in lexicon.no_stop and part not in lexicon.no_stop:
+        return False
+    return word not in lexicon.counted or _COUNTED.search(view.key, max(start, at - 3), at) is None
+
+
+def _opened(text: str, start: int, at: int, closing: str) -> bool:
+    """Whether what `closing` closes was opened shortly before and is still open."""
+    window = text[max(start, at - _NEAR) : at]
+    if closing in _PAIRS:
+        return window.rfind(_PAIRS[closing]) > window.rfind(closing)
+    return window.count(closing) % 2 == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.learning.checking import Problem
 from assistant.learning.commands import check, evaluate, train
 from assistant.learning.corpus import GoldDocument, Split, load, split
+from assistant.learning.datasheet import datasheet
 from assistant.learning.evaluation import Evaluation, Part
 from assistant.learning.gold import GoldAnnotation
 from assistant.learning.scoring import Scorer
@@ -20,6 +21,7 @@ __all__ = [
     "Split",
     "Training",
     "check",
+    "datasheet",
     "evaluate",
     "load",
     "split",

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.documents import read
-from assistant.inference.features import UnitFeatures, turn_row, units
+from assistant.inference.features import UnitFeatures, turn_features, turn_members, turn_row, units
 from assistant.inference.model import Features
 from assistant.language import Annotator
 from assistant.language.letterhead import HeadReader
@@ -135,17 +135,15 @@ def _truth(holds: bool) -> str:
 def _turns(prepared: Prepared) -> Iterable[Example]:
     """Yield the speakers' turns that are opinions of the gold, with their stance."""
     view = prepared.annotated.view
-    members: dict[int, list[int]] = {}
-    for index, unit in enumerate(prepared.units):
-        if unit.turn is not None:
-            members.setdefault(unit.turn, []).append(index)
+    members = turn_members(prepared.units)
     for opinion in prepared.document.gold.opinions:
         start = view.raw.find(opinion.quote)
         end = start + len(opinion.quote)
         for number, turn in enumerate(prepared.annotated.turns):
             first, last = view.to_raw(turn.start, turn.end)
             shared = min(end, last) - max(start, first)
-            if start >= 0 and number in members and shared >= _SMALLER_SHARE * max(end - start, last - first, 1):
-                rows = [dict(prepared.rows[index]) for index in members[number]]
-                yield Example(prepared.document.stem, prepared.document.manner, turn_row(rows), opinion.stance)
+            if start >= 0 and first < last and shared >= _SMALLER_SHARE * max(end - start, last - first, 1):
+                rows = [dict(prepared.rows[index]) for index in members.get(number, ())]
+                row = turn_row(rows, turn_features(prepared.annotated, number))
+                yield Example(prepared.document.stem, prepared.document.manner, row, opinion.stance)
                 break

@@ -112,7 +112,9 @@ def _matrix(rows: Sequence[Features], vocabulary: Mapping[str, int]) -> csr_matr
         ends.append(len(columns))
     # The solver takes 32-bit indices only.
     indices, starts = np.asarray(columns, dtype=np.int32), np.asarray(ends, dtype=np.int32)
-    return csr_matrix((np.asarray(values, dtype=np.float64), indices, starts), shape=(len(rows), max(1, len(vocabulary))))
+    return csr_matrix(
+        (np.asarray(values, dtype=np.float64), indices, starts), shape=(len(rows), max(1, len(vocabulary)))
+    )
 
 
 def _apart(matrix: csr_matrix, targets: Truths, weights: Floats, recipe: Recipe) -> tuple[Floats, Floats]:

@@ -7,11 +7,11 @@ Offsets are code points into the text of the document an item belongs to, and fo
 from __future__ import annotations
 
 import json
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Final = 1
 
 DocumentKind = Literal[
     "minutes",
@@ -97,7 +97,7 @@ class DocumentInfo(Value):
     author: str | None = None
     year: int | None = None
     period: Period = "year"
-    date: str | None = Field(None, description="ISO date of the meeting or the signature")
+    date: str | None = Field(default=None, description="ISO date of the meeting or the signature")
     secrecy: Secrecy | None = None
     regulation: str | None = None
     text: str
@@ -119,7 +119,7 @@ class Party(Value):
     kind: PartyKind
     name: str | None = None
     role: str | None = None
-    post: str | None = Field(None, description="normalised code of the office")
+    post: str | None = Field(default=None, description="normalised code of the office")
     aliases: tuple[str, ...] = ()
     ambiguous: bool = False
     mentions: tuple[Pair, ...] = ()

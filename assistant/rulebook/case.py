@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.continuity.model import CopiedPassage
 from assistant.report.model import Report
 
-
-@dataclass(frozen=True, slots=True)
-class CopiedPassage:
-    """A passage of this document that stands nearly word for word in the prior one; score from 0 to 1."""
-
-    start: int
-    end: int
-    source_start: int
-    source_end: int
-    score: float
+__all__ = ["Attendance", "Case", "CopiedPassage"]
 
 
 @dataclass(frozen=True, slots=True)

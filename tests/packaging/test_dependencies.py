@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.packaging.conftest import ROOT
 
@@ -18,41 +20,43 @@ _WITHOUT_IMPORT = {"ruamel-yaml-clib"}
 """Asked for though no line imports it: ruamel.yaml reads five times faster where it is there."""
 
 
-def test_everything_imported_is_asked_for(project: dict[str, Any]) -> None:
+@pytest.fixture(scope="module")
+def known() -> Mapping[str, list[str]]:
+    """Return the distributions installed, by the top-level names they hold."""
+    return packages_distributions()
+
+
+def test_everything_imported_is_asked_for(project: dict[str, Any], known: Mapping[str, list[str]]) -> None:
     asked = _asked(project["project"]["dependencies"]) | _asked(project["project"]["optional-dependencies"]["ocr"])
-    assert _missing(("assistant", "cli"), asked) == {}
+    assert _missing(_used(known, "assistant", "cli"), asked) == {}
 
 
-def test_everything_the_tests_import_is_asked_for(project: dict[str, Any]) -> None:
+def test_everything_the_tests_import_is_asked_for(project: dict[str, Any], known: Mapping[str, list[str]]) -> None:
     extras = project["project"]["optional-dependencies"]
     asked = _asked(project["project"]["dependencies"]) | _asked(extras["ocr"]) | _asked(extras["test"])
-    assert _missing(("tests", "benchmarks"), asked) == {}
+    assert _missing(_used(known, "tests", "benchmarks"), asked) == {}
 
 
-def test_nothing_is_asked_for_in_vain(project: dict[str, Any]) -> None:
+def test_nothing_is_asked_for_in_vain(project: dict[str, Any], known: Mapping[str, list[str]]) -> None:
     asked = _asked(project["project"]["dependencies"]) | _asked(project["project"]["optional-dependencies"]["ocr"])
-    used = {name for names in _used("assistant", "cli").values() for name in names}
+    used = {name for names in _used(known, "assistant", "cli").values() for name in names}
     assert asked - used - _WITHOUT_IMPORT == set()
 
 
 def test_nothing_is_pinned_to_one_version(project: dict[str, Any]) -> None:
-    asked = [*project["project"]["dependencies"], *sum(project["project"]["optional-dependencies"].values(), [])]
-    assert [line for line in asked if "==" in line.partition(";")[0]] == []
+    groups = [project["project"]["dependencies"], *project["project"]["optional-dependencies"].values()]
+    assert [line for group in groups for line in group if "==" in line.partition(";")[0]] == []
 
 
-def _missing(folders: tuple[str, ...], asked: set[str]) -> dict[str, set[str]]:
+def _missing(used: Mapping[str, set[str]], asked: set[str]) -> dict[str, set[str]]:
     """Return the imported names none of whose distributions is asked for, with these distributions."""
-    return {module: found for module, found in _used(*folders).items() if not found & asked}
+    return {module: found for module, found in used.items() if not found & asked}
 
 
-def _used(*folders: str) -> dict[str, set[str]]:
+def _used(known: Mapping[str, list[str]], *folders: str) -> dict[str, set[str]]:
     """Return the foreign modules imported below folders, by top-level name, with the distributions that hold them."""
-    known = packages_distributions()
-    out: dict[str, set[str]] = {}
-    for name in sorted({each for folder in folders for each in _imports(ROOT / folder)}):
-        if name not in sys.stdlib_module_names and name not in _OWN:
-            out[name] = {_normal(each) for each in known.get(name, [])}
-    return out
+    names = {name for folder in folders for name in _imports(ROOT / folder)} - _OWN - sys.stdlib_module_names
+    return {name: {_normal(each) for each in known.get(name, [])} for name in sorted(names)}
 
 
 def _imports(folder: Path) -> Iterator[str]:

@@ -15,11 +15,19 @@ import pytest
 from assistant.messages import Catalogue
 from tests.packaging.conftest import ROOT
 
-_PAGES = ("README.md", "README.vi.md", "CONTRIBUTING.md", "corpora/README.md", "corpora/example/README.md")
+_PAGES = (
+    "README.md",
+    "README.vi.md",
+    "CONTRIBUTING.md",
+    "benchmarks/README.md",
+    "corpora/README.md",
+    "corpora/example/README.md",
+)
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)#\s]+)\)")
 _SHELLS = ("", "sh", "bat")
+_FOLDERS = ("assistant/", "cli/", "corpora/", "models/", "rules/", "tests/")
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,7 @@ def test_there_are_commands_to_check() -> None:
 
 
 @pytest.mark.parametrize("call", _CALLS, ids=lambda call: f"{call.page}: {' '.join(call.words)[:60]}")
-def test_every_command_and_option_is_real(call: Call) -> None:
+def test_every_command_option_and_file_is_real(call: Call) -> None:
     command: click.Command = _program()
     ctx = click.Context(command, obj=Catalogue("en"))
     words = list(call.words)
@@ -83,12 +91,7 @@ def test_every_command_and_option_is_real(call: Call) -> None:
         command = inner
     known = {name for parameter in command.get_params(ctx) for name in parameter.opts}
     assert [word for word in words if word.startswith("-") and word != "-" and word not in known] == []
-
-
-@pytest.mark.parametrize("call", _CALLS, ids=lambda call: f"{call.page}: {' '.join(call.words)[:60]}")
-def test_every_file_of_the_checkout_that_is_named_is_there(call: Call) -> None:
-    folders = ("assistant/", "cli/", "corpora/", "models/", "rules/", "tests/")
-    assert [word for word in call.words if word.startswith(folders) and not (ROOT / word).exists()] == []
+    assert [word for word in words if word.startswith(_FOLDERS) and not (ROOT / word).exists()] == []
 
 
 def test_every_command_is_in_the_readme() -> None:

@@ -10,6 +10,7 @@ import pytest
 from assistant.errors import DataError
 from assistant.learning.checking import check
 from assistant.learning.corpus import GoldDocument, digest, groups, load, split
+from assistant.learning.datasheet import datasheet
 from assistant.learning.derived import DERIVED, derived
 from assistant.messages import Catalogue
 
@@ -152,3 +153,12 @@ def test_findings_follow_from_the_annotation() -> None:
     for document in load(CORPUS / "m02"):
         told = {(finding.code, finding.quote) for finding in document.gold.findings if finding.code in DERIVED}
         assert told == set(derived(document.gold))
+
+
+def test_the_datasheet_counts_documents_and_labels() -> None:
+    known = documents("m01", "m02", count=3)
+    told = datasheet(known, held_out=("m02",)).splitlines()
+    assert [line.split(" | ")[0] for line in told[2:5]] == ["| m01", "| m02 (held out)", "| all"]
+    shortcomings = sum(len(document.gold.shortcomings) for document in known)
+    assert told[4].split(" | ")[4] == str(shortcomings)
+    assert sum(int(line.split(" | ")[1].rstrip(" |")) for line in told[8:]) == len(known)

@@ -1,7 +1,7 @@
 """Points of prompts, remarks and conclusions: how this document takes each of them up.
 
-A point is answered when what it asks for is given: cause, responsibility, result, measure, deadline. What a passage gives
-is read from the items in it, from the items linked to it, and from its words.
+A point is answered when what it asks for is given: cause, responsibility, result, measure, deadline. What a
+passage gives is read from the items in it, from the items linked to it, and from its words.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from assistant.continuity.candidates import Candidate, candidates
 from assistant.continuity.comparison import Toolbox, background, evidence
 from assistant.continuity.matching import Match, Matcher
 from assistant.continuity.model import Reading
+from assistant.continuity.references import numbered, referred, with_references
 from assistant.continuity.requests import Request, requests
 from assistant.report.model import Commitment, Missing, Point, PointStatus, Shortcoming
 
@@ -31,6 +32,16 @@ class _Links:
     explained: frozenset[str]
     answered: dict[str, tuple[Commitment, ...]]
     parties: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Room:
+    """What every point is looked for in: this document, its candidates and links, and the readers."""
+
+    this: Reading
+    found: Sequence[Candidate]
+    links: _Links
+    tools: Toolbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +64,13 @@ def points(this: Reading, prompts: Reading, tools: Toolbox, number: int = 0) -> 
     matcher = Matcher(tools.knowledge.settings, "point", found, background(prompts, tools.reader))
     annotated = prompts.annotated
     bags = [[tools.reader.bag(annotated.text(*each.view), annotated.key(*each.view))] for each in asked]
-    links = _links(this)
+    room = _Room(this, found, _links(this), tools)
+    numbers = numbered(prompts, [request.start for request in asked])
     out: list[Point] = []
     for index, (request, matches, bag) in enumerate(zip(asked, matcher.matches(bags), bags, strict=True), 1):
-        cues = tools.outcomes.cues(bag[0].tokens)
-        taken = _taken(this, request, _asked_parts(cues), matches, found, links, tools)
+        sure = referred(found, numbers[index - 1], "answers", tools.references)
+        wanted = _asked_parts(tools.outcomes.cues(bag[0].tokens)) if request.kind == "prompt" else ()
+        taken = _taken(room, request, wanted, with_references(matches, sure))
         out.append(
             Point(
                 id=f"q{number}.{index}" if number else f"q{index}",
@@ -94,37 +107,30 @@ def _links(this: Reading) -> _Links:
     )
 
 
-def _taken(
-    this: Reading,
-    request: Request,
-    asked: Sequence[Missing],
-    matches: Sequence[Match],
-    found: Sequence[Candidate],
-    links: _Links,
-    tools: Toolbox,
-) -> _Taken:
-    settings = tools.knowledge.settings
+def _taken(room: _Room, request: Request, wanted: Sequence[Missing], matches: Sequence[Match]) -> _Taken:
+    """Return how a point is taken up by the passages that match it."""
+    settings = room.tools.knowledge.settings
     top = matches[0].score if matches else 0.0
-    review = request.review and bool(this.shortcomings)
-    if top < settings["point-silent"]:
-        return _Taken("partly" if review else "unanswered", 1.0 - top)
     if top < settings["point-match"]:
-        return _Taken("partly" if review else "unsure", 1.0 - top, tuple(matches[:1]))
+        silent: PointStatus = "unanswered" if top < settings["point-silent"] else "unsure"
+        held = request.review and bool(room.this.shortcomings)
+        shown = () if silent == "unanswered" else tuple(matches[:1])
+        return _Taken("partly" if held else silent, 1.0 - top, shown)
     near = [match for match in matches if match.score >= max(settings["point-near"], settings["evidence"] * top)]
-    if all(_formula(match.candidate, tools) for match in near):
+    passed_over = all(_formula(match.candidate, room.tools) for match in near) or any(
+        _left_open(room.this, match.candidate, room.tools) for match in near
+    )
+    if passed_over:
         return _Taken("unanswered", top, tuple(near[:1]))
-    if any(_left_open(this, match.candidate, tools) for match in near):
-        return _Taken("unanswered", top, tuple(near[:1]))
-    given = _given(this, near, found, links, tools)
+    given = _given(room, near)
     if not given and all(match.candidate.kind == "plain" for match in near):
         return _Taken("unsure", top, tuple(near[:1]))
-    responsible = _responsible(near, links)
+    missing = tuple(part for part in wanted if part not in _implied(given))
     if request.kind == "requirement":
-        return _Taken(_fulfilled(this, request, near, links, tools), top, tuple(near), (), responsible)
-    wanted = asked if request.kind == "prompt" else ()
-    missing = tuple(part for part in wanted if part not in given)
-    full = not missing if wanted else _substantial(near, given)
-    return _Taken("answered" if full else "partly", top, tuple(near), missing, responsible)
+        full = _fulfilled(room, request, near)
+    else:
+        full = not missing if wanted else _substantial(near, given)
+    return _Taken("answered" if full else "partly", top, tuple(near), missing, _responsible(near, room.links))
 
 
 def _substantial(near: Sequence[Match], given: frozenset[str]) -> bool:
@@ -151,26 +157,26 @@ def _formula(candidate: Candidate, tools: Toolbox) -> bool:
     return "formula" in cues and not any(token.digits for token in candidate.bag.tokens)
 
 
-def _given(
-    this: Reading, near: Sequence[Match], found: Sequence[Candidate], links: _Links, tools: Toolbox
-) -> frozenset[str]:
+def _given(room: _Room, near: Sequence[Match]) -> frozenset[str]:
     """Return the parts that the passages give, with the items linked to them and their neighbours in the same turn."""
     parts: set[str] = set()
     for match in near:
-        parts |= _parts_of(this, match.candidate, links, tools)
-    for neighbour in _neighbours([match.candidate for match in near], found):
-        cues = tools.outcomes.cues(neighbour.bag.tokens)
+        parts |= _parts_of(room.this, match.candidate, room.links, room.tools)
+    for neighbour in _neighbours([match.candidate for match in near], room.found):
+        cues = room.tools.outcomes.cues(neighbour.bag.tokens)
         if neighbour.kind == "cause":
             parts.add("cause")
         elif neighbour.kind == "remediation":
             parts.add("result")
         elif neighbour.kind == "plain":
             parts |= {part for part in ("cause", "responsibility") if f"gives-{part}" in cues}
-    if "result" in parts:
-        parts.add("measure")
-    if {"measure", "deadline"} <= parts:
-        parts.add("result")
     return frozenset(parts)
+
+
+def _implied(given: frozenset[str]) -> frozenset[str]:
+    """Return the parts given with those that they stand for: a remedy told is more than a measure."""
+    more = {"measure"} if "result" in given else {"result"} if {"measure", "deadline"} <= given else set()
+    return given | more
 
 
 def _parts_of(this: Reading, candidate: Candidate, links: _Links, tools: Toolbox) -> set[str]:
@@ -239,8 +245,8 @@ def _responsible(near: Sequence[Match], links: _Links) -> tuple[str, ...]:
     return tuple(dict.fromkeys(party for party in parties if party in links.parties))
 
 
-def _fulfilled(this: Reading, request: Request, near: Sequence[Match], links: _Links, tools: Toolbox) -> PointStatus:
-    """Return how far a demand is met: done, or promised while its day has not passed, or only in part."""
+def _fulfilled(room: _Room, request: Request, near: Sequence[Match]) -> bool:
+    """Say whether a demand is met: done, or promised while its day has not passed."""
     done = promised = left = False
     for match in near:
         candidate = match.candidate
@@ -250,12 +256,11 @@ def _fulfilled(this: Reading, request: Request, near: Sequence[Match], links: _L
         elif candidate.kind == "commitment":
             promised = True
         elif candidate.kind == "shortcoming":
-            promised |= candidate.item in links.answered
+            promised |= candidate.item in room.links.answered
         elif candidate.kind == "plain":
-            outcome = tools.outcomes.read(this.annotated, candidate)
+            outcome = room.tools.outcomes.read(room.this.annotated, candidate)
             done |= outcome.particular and bool(outcome.cues & {"done", "met", "gives-result"})
             left |= outcome.measure == "missed"
-    overdue = request.deadline is not None and this.document.date is not None and request.deadline < this.document.date
-    if promised and not (left and overdue):
-        return "answered"
-    return "answered" if done and not left else "partly"
+    day = room.this.document.date
+    overdue = request.deadline is not None and day is not None and request.deadline < day
+    return (promised and not ((left or not done) and overdue)) or (done and not left)

@@ -1,0 +1,62 @@
+"""The words that name people, offices and bodies, as patterns on folded text."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.extraction.words import alternatives, data_file, folded
+from assistant.language.lexicon import Lexicon
+from assistant.text import fold_key
+
+
+class PartyWords:
+    """The words of `rules/names` and of the lexicon's vague agents, as patterns."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        titles = data_file(lexicon, "titles")
+        names = data_file(lexicon, "surnames")
+        self.titles = alternatives(titles["titles"])
+        self.offices = alternatives(titles["offices"])
+        self.bodies = alternatives(titles["bodies"])
+        self.body_names = alternatives(titles["body-names"])
+        self.name_joins = re.compile("|".join(re.escape(fold_key(word)) for word in titles["name-joins"]))
+        self.name_owner = fold_key(str(titles["name-owner"])) + " "
+        self.numbered_names = folded(titles["numbered-names"])
+        self.main_body = fold_key(str(titles["main-body"]))
+        self.role_parts = re.compile(r"[,;/]| - |" + alternatives(titles["role-joins"]).pattern)
+        self.body_words = folded(titles["bodies"])
+        self.common_offices = folded(titles["common-offices"])
+        self.charging = re.compile(alternatives(data_file(lexicon, "references")["assign"]).pattern + r"\s$")
+        self.author_labels = tuple(fold_key(word) for word in titles["author-labels"])
+        self.post_labels = tuple(fold_key(word) for word in titles["post-labels"])
+        self.deputy = fold_key(str(titles["deputy"]))
+        self.collective_lead = alternatives(titles["collective-lead"])
+        self.role_link = alternatives(titles["role-links"])
+        self.role_words = alternatives(titles["role-words"])
+        self.open_role_words = alternatives(titles["open-role-words"])
+        self.places = folded(titles["place-words"])
+        self.not_persons = folded(titles["not-persons"])
+        self.not_bodies = alternatives(titles["not-bodies"])
+        self.place_bodies = folded(titles["place-bodies"])
+        self.surnames = folded(names["surnames"])
+        self.middles = folded(names["middle"])
+        self.expansions = self._expansions(lexicon)
+        self._vague(lexicon, titles)
+
+    def _expansions(self, lexicon: Lexicon) -> dict[str, str]:
+        found = lexicon.data["abbreviations-of-bodies"]
+        assert isinstance(found, dict)
+        return {fold_key(short): fold_key(full) for short, full in found["expansions"].items()}
+
+    def _vague(self, lexicon: Lexicon, titles: dict[str, list[str]]) -> None:
+        """Read the sets of people nobody can be picked out of: fixed phrases, and a quantifier before a kind of people."""
+        heads = alternatives(titles["vague-heads"]).pattern
+        bare = folded(titles["vague-quantifiers"])
+        phrases = [*lexicon.phrases["vague-agent"], *lexicon.phrases["vague-owner"]]
+        self.vague = alternatives(phrase for phrase in phrases if phrase not in bare)
+        self.vague_phrase = re.compile(rf"{alternatives(titles['vague-quantifiers']).pattern} {heads}(?:(?:, | và | )?{heads})*")
+        self.vague_existential = fold_key(str(titles["vague-existential"])) + " "
+
+    def expanded(self, words: list[str]) -> list[str]:
+        """Return the words with the abbreviations of bodies and offices written out."""
+        return [part for word in words for part in self.expansions.get(word, word).split()]
