@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from assistant.messages import Catalogue
-from assistant.resources import corpora
 
 from .building import command, group, words
 from .exits import Exit
@@ -25,9 +24,9 @@ def check(ctx: click.Context, folder: str | None) -> Exit:
     from assistant.learning import check as mistakes_of
 
     said = words(ctx)
-    mistakes = mistakes_of(Path(folder) if folder else corpora().joinpath("documents"))
+    mistakes = mistakes_of(Path(folder) if folder else None)
     for mistake in mistakes:
-        click.echo(said.text(mistake.code, **dict(mistake.parameters)))
+        click.echo(said.text(mistake.code, stem=mistake.stem, **dict(mistake.parameters)))
     if not mistakes:
         click.echo(said.text("cli.corpus.clean"))
     return Exit.FINDINGS if mistakes else Exit.DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -11,18 +12,31 @@ from assistant.messages import Catalogue
 from .building import command, option
 from .exits import Exit
 
+_QUOTE = 120
+
 
 def create(said: Catalogue) -> click.Command:
     """Return the command."""
-    folder = click.Argument(["folder"], type=click.Path(), required=False, metavar=said.text("cli.metavar.folder"))
-    rules = option("--rules", said=said, text="rules", type=click.Path(), metavar=said.text("cli.metavar.folder"))
-    return command("evaluate", said, run, (folder, rules))
+    place = said.text("cli.metavar.folder")
+    folder = click.Argument(["folder"], type=click.Path(), required=False, metavar=place)
+    rules = option("--rules", said=said, text="rules", type=click.Path(), metavar=place)
+    models = option("--models", said=said, text="models", type=click.Path(), metavar=place)
+    out = option("--json", "json_file", said=said, text="evaluate_json", type=click.Path(), metavar=said.text("cli.metavar.file"))
+    errors = option("--errors", said=said, text="errors", type=click.IntRange(min=0), default=0)
+    return command("evaluate", said, run, (folder, rules, models, out, errors))
 
 
-def run(folder: str | None, rules: str | None) -> Exit:
-    """Print a line a measure."""
+def run(folder: str | None, rules: str | None, models: str | None, json_file: str | None, errors: int) -> Exit:
+    """Print a table of the measures, and the first mistakes where they are asked for."""
     from assistant.learning import evaluate
 
-    for measure, value in evaluate(Path(folder) if folder else None, rules=rules).items():
-        click.echo(f"{measure:<32}{value:.3f}")
+    evaluation = evaluate(Path(folder) if folder else None, rules=rules, models=models)
+    click.echo(evaluation.table())
+    for mistake in evaluation.mistakes[:errors]:
+        click.echo(
+            f"{mistake.stem}\t{mistake.measure}\t{mistake.kind}\t{mistake.wanted} > {mistake.got}\t{mistake.quote[:_QUOTE]}"
+        )
+    if json_file:
+        text = json.dumps(evaluation.as_dict(), ensure_ascii=False, indent=1) + "\n"
+        Path(json_file).write_text(text, encoding="utf-8", newline="\n")
     return Exit.DONE

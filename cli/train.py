@@ -33,5 +33,8 @@ def run(ctx: click.Context, folder: str | None, out: str | None) -> Exit:
     from assistant.learning import train
 
     written = train(Path(folder) if folder else None, Path(out) if out else None)
-    click.echo(words(ctx).text("cli.train.written", path=written))
+    for figures in written.figures:
+        told = "  ".join(f"{label} {each.f1:.3f}" for label, each in figures.labels.items())
+        click.echo(f"{figures.name:<20}{told}")
+    click.echo(words(ctx).text("cli.train.written", path=written.folder))
     return Exit.DONE

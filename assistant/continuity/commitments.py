@@ -13,6 +13,7 @@ from assistant.continuity.matching import Match, Matcher
 from assistant.continuity.model import Reading
 from assistant.continuity.outcomes import Outcome, Reached
 from assistant.continuity.terms import Bag, joined
+from assistant.language.deadlines import Deadline
 from assistant.report.model import Commitment, CommitmentStatus, PriorCommitment
 
 _Fate = Literal["kept", "partly", "broken"]
@@ -131,5 +132,16 @@ def _late(this: Reading, item: Commitment, candidate: Candidate, tools: Toolbox)
     due = date.fromisoformat(item.deadline)
     first, last = candidate.view
     times = tools.deadlines.find(this.annotated.view.key, first, last, date(this.document.year, 1, 1))
-    days = [each.last for each in times if each.kind in {"day", "day-month"}]
-    return bool(days) and min(days) > due
+    begins = [begin for each in times if (begin := _begin(each)) is not None]
+    return bool(begins) and min(begins) > due
+
+
+def _begin(time: Deadline) -> date | None:
+    """Return the first day of a day, month or quarter told; None for other expressions of time."""
+    if time.kind in {"day", "day-month"}:
+        return time.last
+    if time.kind == "month":
+        return time.last.replace(day=1)
+    if time.kind == "quarter":
+        return time.last.replace(day=1, month=time.last.month - 2)
+    return None

@@ -41,16 +41,24 @@ class Answers:
         fault = self._faults[index]
         unit = self._context.units[fault.unit]
         stance = self._stances.get(unit.turn) if unit.turn is not None else None
-        if unit.turn is None or stance is None:
+        if unit.turn is None or not self._index.spoken(unit.turn):
             return []
         speaker = self._context.speaker(unit.turn)
         key = self._context.key(fault.start, fault.end)
-        if self._confesses(key) or (stance == "reply" and not self._words.denial.search(key)):
+        if stance == "reply" and not self._words.denial.search(key):
             return [speaker] if speaker is not None else []
         if stance not in _CRITICAL:
             return []
         blamed = self._criticised(unit) or self._addressed(unit, speaker)
         return [blamed] if blamed is not None else []
+
+    def of_confession(self, index: int) -> PartyKey | None:
+        """Return the speaker who takes the fault told in his own turn on himself."""
+        fault = self._faults[index]
+        turn = self._context.units[fault.unit].turn
+        if turn is None or not self._confesses(self._context.key(fault.start, fault.end)):
+            return None
+        return self._context.speaker(turn)
 
     def _confesses(self, key: str) -> bool:
         return self._words.confession.search(key) is not None
@@ -101,7 +109,7 @@ class Answers:
         """Yield the faults told outside a turn that its speaker takes on himself in it, with the speaker."""
         for number, segments in self._by_turn().items():
             speaker = self._context.speaker(number)
-            if speaker is None or self._stances.get(number) in {None, "praise"}:
+            if speaker is None or self._stances.get(number) in {None, "praise"} or not self._index.spoken(number):
                 continue
             for segment in self._confessions(number, segments):
                 turn = self._context.annotated.turns[number]
@@ -113,8 +121,8 @@ class Answers:
     def _topics(self, plain: str, among: Sequence[int]) -> list[int]:
         found: list[int] = []
         for topic in self._words.read(plain).topics:
-            found += self._index.topical(plain[topic.start : topic.end], among, _CONFESSED)
-        return found or self._index.topical(plain, among, _CONFESSED)
+            found += self._index.topical(plain[topic.start : topic.end], among, _CONFESSED, most=1)
+        return found or self._index.topical(plain, among, _CONFESSED, most=1)
 
     def _by_turn(self) -> dict[int, list[Segment]]:
         found: dict[int, list[Segment]] = {}

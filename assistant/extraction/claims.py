@@ -72,11 +72,14 @@ class ClaimReader:
             if segment.block != block:
                 block, carried = segment.block, ()
             found = self._of_segment(segment)
-            if found and not found[0].parties and carried:
+            if found and not found[0].parties and carried and self._points_back(segment):
                 found = [replace(claim, parties=carried) for claim in found]
             claims += [claim for claim in found if claim.parties]
             carried = found[-1].parties if found and found[-1].parties else carried
         return claims
+
+    def _points_back(self, segment: Segment) -> bool:
+        return self._words.anaphora.search(self._context.key(segment.start, segment.end)) is not None
 
     def _of_segment(self, segment: Segment) -> list[Claim]:
         role = self._context.annotated.roles(segment.section)[0]
@@ -93,6 +96,8 @@ class ClaimReader:
         if segment.turn is None and role in _SILENT:
             return False
         if segment.turn is not None and self._stances.get(segment.turn) == "praise":
+            return False
+        if segment.kind == "heading" and (self._words.titles.match(key) or self._context.annotated.text(segment.start, segment.end).isupper()):
             return False
         if not strong and (segment.kind == "heading" or (segment.start, segment.end) in self._promises):
             return False
@@ -153,11 +158,13 @@ class ClaimReader:
         """Return the parties of a clause, those joined by commas, offices and "and" as one group."""
         own = self._own_word(segment, key)
         mentions = [m for m in self._context.book.mentions(segment.start, segment.end) if self._answers(m, segment, key)]
-        if own is not None:  # "with the office of secretary, I ...": the office is the speaker's own
-            mentions = [m for m in mentions if m.kind == "person" or m.start - segment.start > own.start]
+        if own is not None:  # others are only named in what the speaker says of himself, but for "together with ..."
+            mentions = [m for m in mentions if self._follows_party(m.start - segment.start, key)]
         groups: list[_Group] = []
         for mention in mentions:
             start, end = mention.start - segment.start, mention.end - segment.start
+            if mention.kind == "person":
+                end = self._context.book.office_end(mention.end, segment.end) - segment.start
             if groups and self._joined(key[groups[-1].end : start]):
                 groups[-1] = _Group(groups[-1].start, end, (*groups[-1].mentions, mention), None)
             else:
@@ -195,7 +202,12 @@ class ClaimReader:
         start, end = mention.start - segment.start, mention.end - segment.start
         if not key[start:end].strip():
             return False
-        if mention.kind in {"person", "role"} or start < _AT_HEAD:
+        if self._words.not_answering.search(key[max(0, start - _VERB_NEAR) : start].rstrip()):
+            return False
+        if mention.kind == "person":
+            party = self._context.book.resolve(mention)
+            return party is not None and self._context.book.is_member(party[1])
+        if mention.kind == "role" or start < _AT_HEAD:
             return True
         if self._words.after.search(key[max(0, start - _VERB_NEAR) : start]) is not None:
             return True

@@ -36,6 +36,7 @@ from assistant.report.model import (
     Remediation,
     Section,
     Shortcoming,
+    Stance,
 )
 from assistant.text import fold_key
 
@@ -91,7 +92,7 @@ class Extractor:
         stances = {o.turn: o.stance for o, _ in turns}
         answerable = Responsibility(self._references, context, [fault for fault, _ in faults], found["commitment"], stances).attach()
         writer = _Writer(context)
-        commitments = self._commitments(writer, found["commitment"], [fault for fault, _ in faults])
+        commitments = self._commitments(writer, found["commitment"], [fault for fault, _ in faults], stances)
         shortcomings = self._shortcomings(writer, faults, answerable)
         causes = self._causes(writer, found["cause"], [fault for fault, _ in faults])
         remediations = self._remediations(writer, found["remediation"])
@@ -179,9 +180,13 @@ class Extractor:
         return tuple(out)
 
     def _commitments(
-        self, writer: _Writer, statements: Sequence[Statement], faults: Sequence[Statement]
+        self,
+        writer: _Writer,
+        statements: Sequence[Statement],
+        faults: Sequence[Statement],
+        stances: Mapping[int, Stance],
     ) -> list[tuple[Commitment, tuple[PartyKey, ...]]]:
-        slots = Commitments(self._references, self._grammar, writer.context)
+        slots = Commitments(self._references, self._grammar, writer.context, stances)
         out: list[tuple[Commitment, tuple[PartyKey, ...]]] = []
         for number, statement in enumerate(statements, 1):
             deadline, told = slots.deadline(statement)

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.extraction.model import Context, Statement
-from assistant.extraction.references import Topic
+from assistant.extraction.references import ReferenceWords, Topic
+from assistant.language.model import Turn
 from assistant.report.model import Stance
 
 _TOPIC = 0.34
@@ -15,17 +16,22 @@ _NEAR_BEST = 0.75
 _LEAST_MATTER = 1.7
 """Least weight of terms for words to name a matter at all."""
 _MOST = 3
+_OPENING = 90
+"""Characters in which a turn says that it reads the report."""
 _REPORTED = frozenset({"shortcomings"})
-_TOLD = frozenset({"measures", "rating", "remediation", "letter-head"})
+_ALSO_REPORTED = frozenset({"proceedings", "other", "answers", "discussion", "causes"})
 
 
 class FaultIndex:
     """Finds faults; positions are those of the list given."""
 
-    def __init__(self, context: Context, faults: Sequence[Statement], stances: Mapping[int, Stance]) -> None:
+    def __init__(
+        self, words: ReferenceWords, context: Context, faults: Sequence[Statement], stances: Mapping[int, Stance]
+    ) -> None:
         self._context = context
         self._faults = faults
         self._stances = stances
+        self._reports = frozenset(number for number, turn in enumerate(context.annotated.turns) if self._reads(words, turn))
         self._starts = [fault.start for fault in faults]
         self.vectors = [context.weights.vector(context.key(fault.start, fault.end)) for fault in faults]
         self._sums = [sum(vector.values()) for vector in self.vectors]
@@ -80,7 +86,12 @@ class FaultIndex:
 
     def spoken(self, turn: int | None) -> bool:
         """Whether a turn is somebody's opinion, not the reading of the report or the chair's conclusion."""
-        return turn is not None and self._stances.get(turn) != "procedural"
+        return turn is not None and turn not in self._reports and self._stances.get(turn) != "procedural"
+
+    def _reads(self, words: ReferenceWords, turn: Turn) -> bool:
+        """Whether a turn opens by reading the report."""
+        key = self._context.key(turn.label[0], min(turn.start + _OPENING, turn.end))
+        return words.reads_report.search(key) is not None and words.first_person.search(key) is None
 
     def in_report(self, index: int) -> bool:
         """Whether a fault is told in the report, not in an opinion."""
@@ -138,7 +149,7 @@ class FaultIndex:
             found = [i for text, held in self._markers.items() if text.endswith(ending) for i in held if self.in_report(i)]
         roles = {index: self._role(index) for index in found}
         reported = [index for index in found if roles[index] in _REPORTED]
-        return reported or [index for index in found if roles[index] not in _TOLD]
+        return reported or [index for index in found if roles[index] in _ALSO_REPORTED]
 
     def _place(self, number: int) -> list[int]:
         """Return the faults of the n-th paragraph of the part about faults."""
@@ -149,8 +160,8 @@ class FaultIndex:
 
     # --- by matter -------------------------------------------------------------------------
 
-    def topical(self, key: str, among: Iterable[int] | None = None, least: float = _TOPIC) -> list[int]:
-        """Return the faults whose words a folded text repeats, the best and those near it, at most three."""
+    def topical(self, key: str, among: Iterable[int] | None = None, least: float = _TOPIC, most: int = _MOST) -> list[int]:
+        """Return the faults whose words a folded text repeats, the best and those near it."""
         vector = self._context.weights.vector(key)
         weight = sum(vector.values())
         if weight < _LEAST_MATTER:
@@ -158,7 +169,7 @@ class FaultIndex:
         scores = self._scores(vector, weight, frozenset(among) if among is not None else None)
         scores = {index: score for index, score in scores.items() if score >= least}
         best = max(scores.values(), default=0.0)
-        ranked = sorted(scores, key=lambda index: (-scores[index], index))[:_MOST]
+        ranked = sorted(scores, key=lambda index: (-scores[index], index))[:most]
         return [index for index in ranked if scores[index] >= _NEAR_BEST * best]
 
     def _scores(self, vector: Mapping[str, float], weight: float, among: frozenset[int] | None) -> dict[int, float]:

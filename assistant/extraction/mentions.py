@@ -44,6 +44,11 @@ class _Found:
         self._taken[first:last] = b"\1" * (last - first)
         self.mentions.append(mention)
 
+    def take(self, start: int, end: int) -> None:
+        """Mark characters as told already: an office beside its holder's name."""
+        first, last = start - self._start, min(end - self._start, len(self._taken) - 1)
+        self._taken[first:last] = b"\1" * max(last - first, 0)
+
     def free(self, start: int, end: int) -> bool:
         return self._taken.find(1, start - self._start, end - self._start) < 0
 
@@ -69,10 +74,10 @@ class MentionFinder:
 
     def _vague(self, found: _Found, start: int, end: int) -> None:
         text, key = self._view.text, self._view.key
-        for pattern in (self._words.vague_phrase, self._words.vague):
+        for pattern in (self._words.vague_phrase, self._words.every, self._words.vague):
             for match in pattern.finditer(key, start, end):
                 first, last = match.span()
-                if found.free(first, last) and (not self._existential(first) or self._opens_clause(first, start)):
+                if found.free(first, last) and not text[last + 1 : last + 2].isupper() and (not self._existential(first) or self._opens_clause(first, start)):
                     found.add(Mention(first, last, "vague", text[first:last]))
 
     def _existential(self, at: int) -> bool:
@@ -105,6 +110,7 @@ class MentionFinder:
         """Add the offices that stand for their holder; one beside a name belongs to that person."""
         text, key = self._view.text, self._view.key
         titled = self._titled(start, end)
+        self._duties(found, start, end)
         inside = self._inside_bodies(start, end)
         ends = iter([*persons, Mention(end + LONGEST_ROLE, end + LONGEST_ROLE, "person", "")])
         following = next(ends)
@@ -118,10 +124,20 @@ class MentionFinder:
             between = text[last : following.start] if following.start - last < _OFFICE_OF else "."
             beside = 0 <= first - attached <= _BESIDE and not text[attached:first].strip(" ,(-–/")
             if beside or not _BREAK.search(between):
-                attached = max(attached, min(first + len(self._names.role_text(first, end)), end)) if beside else attached
+                reached = min(first + len(self._names.role_text(first, end)), end) if beside else following.start
+                attached = max(attached, reached) if beside else attached
+                found.take(first, reached)
                 continue
             role = self._names.role_text(first, end)
             found.add(Mention(first, min(max(first + len(role), last), end), "role", role, match.group()))
+
+    def _duties(self, found: _Found, start: int, end: int) -> None:
+        """Add those told of by their duty alone ("the comrade in charge of ...")."""
+        for match in self._words.duty.finditer(self._view.key, start, end):
+            first = match.start("duty")
+            role = self._names.role_text(first, end)
+            if len(role) > match.end() - first and found.free(first, first + len(role)):
+                found.add(Mention(first, first + len(role), "role", role, role[: match.end() - first]))
 
     def _titled(self, start: int, end: int) -> set[int]:
         """Return where words begin that stand behind a title ("comrade ...")."""

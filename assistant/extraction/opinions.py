@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.extraction.model import Context, PartyKey
@@ -13,7 +14,8 @@ from assistant.report.model import Stance
 from assistant.text import fold_key
 
 _CHAIR_REACH = 80
-"""Characters behind a word for the chair in which his name is looked for."""
+"""Characters around a word for the chair in which his name is looked for."""
+_CLAUSE_END = re.compile(r"[;.\n]|\),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class OpinionReader:
         data = lexicon.data["turns"]
         assert isinstance(data, dict)
         self._chair = tuple(fold_key(word) for word in data["chair"])
+        words = "|".join(re.escape(word) for word in sorted(self._chair, key=len, reverse=True))
+        self._chair_word = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+        self._chair_ahead = re.compile(data["chair-ahead"])
+        self._concluding = tuple(fold_key(word) for word in data["concluding"])
         self._offices = tuple(fold_key(word) for word in data["chair-offices"])
 
     def read(self, context: Context, model: LinearModel) -> list[OpinionFound]:
@@ -62,26 +68,36 @@ class OpinionReader:
     def _speaker(self, context: Context, number: int, turn: Turn, chair: PartyKey | None) -> PartyKey | None:
         if turn.form == "merged":
             return context.book.body(context.annotated.text(*turn.label), turn.label)
+        told = context.key(*turn.label)
         speaker = context.speaker(number)
-        if turn.form == "chair" and (speaker is None or speaker[0] != "person"):
-            return chair or speaker
-        if speaker is None and any(word in context.key(*turn.label) for word in self._chair):
+        named = any(mention.kind == "person" for mention in context.book.mentions(*turn.label))
+        if chair is not None and any(word in told for word in self._chair):
+            return chair
+        if not named and chair is not None and (turn.form == "chair" or any(word in told for word in self._concluding)):
             return chair
         return speaker
 
     def chair(self, context: Context) -> PartyKey | None:
-        """Return who leads the meeting: the person told behind the word for it, else the one whose office leads."""
-        view = context.annotated.view
-        for word in self._chair:
-            at = view.key.find(word)
-            while at >= 0:
-                end = min(at + len(word) + _CHAIR_REACH, len(view.key))
-                for mention in context.book.mentions(at + len(word), end):
-                    if mention.kind == "person":
-                        return context.book.resolve(mention)
-                at = view.key.find(word, at + 1)
+        """Return who leads the meeting: the person told beside the word for it, else the one whose office leads."""
+        key = context.annotated.view.key
+        for found in self._chair_word.finditer(key):
+            ahead = self._person(context, found.end(), min(found.end() + _CHAIR_REACH, len(key)), 0)
+            behind = self._person(context, max(0, found.start() - _CHAIR_REACH), found.start(), -1)
+            told = (ahead, behind) if self._chair_ahead.match(key, found.end()) else (behind, ahead)
+            person = next((each for each in told if each is not None), None)
+            if person is not None:
+                return person
         for office in self._offices:
-            key = context.book.holder(office, office)
-            if key is not None:
-                return "person", key
+            holder = context.book.holder(office, office)
+            if holder is not None:
+                return "person", holder
         return None
+
+    def _person(self, context: Context, start: int, end: int, which: int) -> PartyKey | None:
+        """Return the first (0) or last (-1) person named in view[start:end] without a clause's end towards the word."""
+        persons = [mention for mention in context.book.mentions(start, end) if mention.kind == "person"]
+        if not persons:
+            return None
+        nearest = persons[which]
+        between = context.key(nearest.end, end) if which else context.key(start, nearest.start)
+        return None if _CLAUSE_END.search(between) else context.book.resolve(nearest)

@@ -33,6 +33,8 @@ class _Person:
     roles: list[str] = field(default_factory=list)
     mentions: list[tuple[int, int]] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
+    member: bool = False
+    """Whether the person is titled as a member, speaks or holds an office: not an outsider told of."""
 
     def hold(self, role: str) -> None:
         """Add an office unless it, or a longer form of it, is known."""
@@ -110,9 +112,14 @@ class PartyBook:
                 continue
             person = self._person(proper(text[start:end]))
             person.mentions.append((start, end))
+            person.member = person.member or segment.kind == "label" or self._is_comrade(start)
             role = self._finder.role_after(end, segment.end) or self._finder.role_before(segment.start, start)
             if role and role not in person.roles:
                 person.roles.append(role)
+
+    def _is_comrade(self, start: int) -> bool:
+        """Whether a title of members stands before a name."""
+        return self._words.comrade.search(self._annotated.view.key, max(0, start - 12), start) is not None
 
     def _author_label(self, index: int, segment: Segment) -> None:
         """Take the author of an individual's review from the line that gives the name."""
@@ -164,6 +171,7 @@ class PartyBook:
             if len(longer) == 1 and key.split()[0] not in self._words.surnames | {""}:
                 short, target = self._persons.pop(key), self._persons[longer[0]]
                 target.mentions += short.mentions
+                target.member = target.member or short.member
                 target.roles += [role for role in short.roles if role not in target.roles]
         self._by_tail = None
 
@@ -189,6 +197,15 @@ class PartyBook:
         if (start, end) not in self._found:
             self._found[start, end] = self._mention_finder.find(start, end)
         return self._found[start, end]
+
+    def office_end(self, at: int, end: int) -> int:
+        """Return where the offices told right behind a name end; `at` where none is told."""
+        start = at
+        while start < end and self._annotated.view.text[start] in " ,(-–":
+            start += 1
+        if self._words.offices.match(self._annotated.view.key, start) is None:
+            return at
+        return min(start + len(self._finder.role_text(start, end, several=True)), end)
 
     def is_place(self, mention: Mention) -> bool:
         """Whether a body is a place or an office of the State at large ("the hamlet", "the province")."""
@@ -222,7 +239,9 @@ class PartyBook:
         if len(fits) == 1:
             self._persons[fits[0]].mentions.append((mention.start, mention.end))
             return "person", fits[0]
-        self._person(proper(mention.name)).mentions.append((mention.start, mention.end))
+        person = self._person(proper(mention.name))
+        person.mentions.append((mention.start, mention.end))
+        person.member = self._is_comrade(mention.start)
         return "person", key
 
     def holder(self, role: str, office: str) -> str | None:
@@ -258,6 +277,7 @@ class PartyBook:
             return 0.0
         rest = words[at + len(office) :]
         common = sum(word in rest for word in extra)
+        common = common if 2 * common >= len(extra) else 0
         score = 1.0 + common + (0.5 if at == 0 else 0.0)
         if not extra:
             score += self._central(rest)
@@ -271,8 +291,8 @@ class PartyBook:
         return 0.3 if " ".join(unit).startswith(self._words.main_body) else 0.0
 
     def is_member(self, key: str) -> bool:
-        """Whether a person holds an office: of the reviewed body, not an outsider told of."""
-        return key in self._persons and bool(self._persons[key].roles)
+        """Whether a person is of the reviewed body: not an outsider told of."""
+        return key in self._persons and (self._persons[key].member or bool(self._persons[key].roles))
 
     def _other(self, kind: PartyKind, name: str, span: tuple[int, int], told: str = "") -> PartyKey:
         key = " ".join(syllables(name)) if kind != "vague" else fold_key(name)

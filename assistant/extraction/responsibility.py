@@ -36,7 +36,7 @@ class Responsibility:
         self._context = context
         self._faults = faults
         self._stances = stances
-        self._index = FaultIndex(context, faults, stances)
+        self._index = FaultIndex(words, context, faults, stances)
         spans = frozenset((context.units[promise.unit].start, context.units[promise.unit].end) for promise in promises)
         self._claims = ClaimReader(words, context, spans, stances)
         self._answers = Answers(words, context, faults, self._index, stances)
@@ -79,12 +79,16 @@ class Responsibility:
     def _own_clause(self, index: int) -> None:
         """Take the subject of the fault's own clause: a person, an office or a body at its head, a vague set anywhere."""
         fault = self._faults[index]
+        reached = -1
         for mention in self._context.book.mentions(fault.start, fault.end):
-            if self._in_clause(fault, mention):
+            between = self._context.key(reached, mention.start).strip(" ,") if reached >= 0 else "-"
+            if self._in_clause(fault, mention) or between in self._words.title_words | {""}:
                 party = self._context.book.resolve(mention)
                 self._give(index, party)
+                reached = mention.end if mention.kind == "person" else -1
                 if party is not None and mention.kind == "collective":
                     self._subjects[index].append(party)
+        self._give(index, self._answers.of_confession(index))
         if not any(kind != "vague" for kind, _ in self._parties[index]):
             for party in self._answers.of_speech(index):
                 self._give(index, party)
@@ -93,12 +97,23 @@ class Responsibility:
         """Whether a mention in a fault's own words is who fell short."""
         offset = mention.start - fault.start
         before = self._context.key(fault.start, mention.start)
+        opening = self._words.openers.match(before)
+        if opening is not None:
+            before, offset = before[opening.end() :], offset - opening.end()
         if mention.kind == "vague":
             return offset < _VAGUE_SUBJECT and not self._words.purpose.search(before[-12:])
         if mention.kind == "collective":
-            own = self._personal_review or self._context.book.is_place(mention)
-            return not own and offset < _BODY_SUBJECT and _heads(before)
+            if self._personal_review or self._context.book.is_place(mention):
+                return False
+            return (offset < _BODY_SUBJECT and _heads(before)) or self._own_field(mention, before)
         return (offset < _SUBJECT and _heads(before)) or self._answers.laid_to(mention, before)
+
+    def _own_field(self, mention: Mention, before: str) -> bool:
+        """Whether a field of the reviewed body's own work fell short ("the committee's propaganda work")."""
+        if self._words.body_owner.search(before[-8:]) is None:
+            return False
+        party = self._context.book.resolve(mention)
+        return party is not None and self._context.book.is_own(party)
 
     def _drop_subjects(self) -> None:
         """Let go of a body that is only the subject of the fault where the document makes somebody else answerable."""

@@ -1,27 +1,30 @@
-"""The deadline grammar: from expressions of time to the last day of their window.
+"""The deadline grammar: expressions of time in folded text, and the one that is a statement's deadline.
 
 Patterns and the words around them are data (`rules/structure/deadlines.yml`); the rules of resolution follow the
-annotation guide: a date without its year is the next such date after the document's date; recurring and open times
-have no deadline.
+annotation guide: the deadline is the last day of the window; recurring and open times have none.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.language.lexicon import Lexicon
+from assistant.language.windows import Calendar, after, day_before, next_day
 from assistant.text import fold_key
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_WINDOW = 24
-_TET = {  # first day of the lunar new year; Source: Vietnamese calendar
-    2019: (2, 5), 2020: (1, 25), 2021: (2, 12), 2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29), 2026: (2, 17),
-    2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3),
-}  # fmt: skip
+_BEFORE = 24
+"""Characters in front of an expression that are read for the words that lead it."""
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+"""Kinds whose window "before" shuts out: before June is the end of May."""
+
+_FINE = {"day", "day-month", "weekday", "this-week", "next-week", "month", "quarter", "half"}
+_COARSE = {"month", "day-month"}
+_YEAR = re.compile(r"20\d\d")
+_CELL = re.compile(r"\D{0,12}(\d{1,2}) ?[/.\-] ?(\d{1,2})\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,185 +41,113 @@ class Deadline:
     """It is the beginning of a span of time ("from 1 January")."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A pattern found, with the last day it names; None for a time that has no end."""
+
+    kind: str
+    found: re.Match[str]
+    last: date | None
+
+
 class DeadlineGrammar:
     """Finds and resolves expressions of time in folded text."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.data["deadlines"]
         assert isinstance(data, dict)
+        self._calendar = Calendar(data)
         self._patterns = [(entry["kind"], re.compile(entry["pattern"])) for entry in data["patterns"]]
-        self._lead = tuple(sorted((fold_key(word) for word in data["lead"]), key=len, reverse=True))
-        self._start = tuple(fold_key(word) for word in data["start"])
-        self._plan_words = tuple(fold_key(word) for word in data["not-before-year"])
-        self._exclusive = tuple(fold_key(word) for word in data["exclusive-lead"])
-        self._recurring = tuple(fold_key(word) for word in data["recurring"])
+        self._lead = _folded(data["lead"])
+        self._start = _folded(data["start"])
+        self._joins = _folded(data["joins"])
+        self._not_before_year = _folded(data["not-before-year"])
+        self._exclusive = _folded(data["exclusive-lead"])
+        self._recurring = _folded(data["recurring"])
 
     def find(self, key: str, start: int, end: int, reference: date) -> list[Deadline]:
         """Return the expressions in key[start:end] in order; of two that overlap the earlier, then the longer."""
-        found: list[Deadline] = []
+        out: list[Deadline] = []
+        within: _Match | None = None
+        for match in _apart(self._matches(key, start, end, reference)):
+            told = self._told(key, start, match, out[-1] if out else None)
+            if told is not None and within is not None and told.opening and told.kind == "day":
+                counted = after(within.found.groupdict(), told.last)
+                out[-1] = replace(out[-1], last=counted or out[-1].last)
+            within = match if told is not None and match.kind == "within" else None
+            if told is not None:
+                out.append(told)
+        return out
+
+    def _matches(self, key: str, start: int, end: int, reference: date) -> Iterator[_Match]:
+        """Yield what the patterns find, whole words and figures only."""
         for kind, pattern in self._patterns:
-            for match in pattern.finditer(key, start, end):
-                if match.start() > start and key[match.start() - 1].isalnum():
+            for found in pattern.finditer(key, start, end):
+                first, last = found.span()
+                if (first > start and key[first - 1].isalnum()) or (last < end and key[last - 1 : last + 1].isalnum()):
                     continue
-                if any(match.start() < other.end and other.start < match.end() for other in found):
-                    continue
-                last = _resolve(kind, match, reference)
-                if last is None:
-                    continue
-                before = key[max(start, match.start() - _WINDOW) : match.start()].rstrip(" ,(")
-                lead = any(_ends_with(before, word) for word in self._lead) or match.group().startswith(self._lead)
-                opening = any(_ends_with(before, word) for word in self._start)
-                if kind == "day-month" and not lead and not match.group().startswith("ng"):
-                    continue  # 12/13 votes, not the 12th of a month
-                if kind == "year" and any(_ends_with(before, word) for word in self._plan_words):
-                    continue
-                if kind == "month" and any(_ends_with(before, word) for word in self._exclusive):
-                    last = last.replace(day=1) - timedelta(days=1)
-                found.append(Deadline(match.start(), match.end(), last, kind, lead, opening))
-        return sorted(found, key=lambda each: each.start)
+                day = self._calendar.last_day(kind, found, reference)
+                if day is not None or kind == "open":
+                    yield _Match(kind, found, day)
+
+    def _told(self, key: str, start: int, match: _Match, previous: Deadline | None) -> Deadline | None:
+        """Return how an expression stands in its sentence; None where it is no time limit there."""
+        found, kind, last = match.found, match.kind, match.last
+        before = key[max(start, found.start() - _BEFORE) : found.start()].rstrip(" ,(")
+        lead = _ends_with(before, self._lead) or found.group().startswith(self._lead)
+        if previous is not None and previous.lead and key[previous.end : found.start()].strip() in self._joins:
+            lead = True
+        opening = _ends_with(before, self._start)
+        if last is None or (kind == "year" and _ends_with(before, self._not_before_year)):
+            return None
+        if kind == "day-month" and not (lead or opening or found["named"]):
+            return None  # 12/13 votes, not the 12th of a month
+        if kind in _MONTHS and _ends_with(before, self._exclusive):
+            last = day_before(last, _MONTHS[kind])
+        return Deadline(found.start(), found.end(), last, kind, lead, opening)
 
     def recurring(self, key: str) -> bool:
         """Say whether a folded text speaks of a repeated time."""
         return any(word in key for word in self._recurring)
 
     def choose(self, key: str, start: int, end: int, reference: date) -> Deadline | None:
-        """Return the deadline a statement names: the last one after the reference day that ends a window."""
+        """Return the deadline a statement names: the last one from the reference day on that ends a window."""
         found = [each for each in self.find(key, start, end, reference) if not each.opening and each.last >= reference]
-        if not found:
-            return None
-        window = key[start:end]
-        if self.recurring(window):
-            found = [each for each in found if each.lead and each.kind not in {"month", "day-month"}]
+        if self.recurring(key[start:end]):
+            found = [each for each in found if each.lead and not _repeats(key, each)]
         found = [each for each in found if each.kind != "year" or each.lead or len(found) == 1]
-        led = [each for each in found if each.lead]
-        pool = led or found
-        fine = [each for each in pool if each.kind in {"day", "day-month", "month", "quarter", "half"}]
-        return (fine or pool or [None])[-1]
+        pool = [each for each in found if each.lead] or found
+        fine = [each for each in pool if each.kind in _FINE]
+        return next(reversed(fine or pool), None)
 
     def cell(self, key: str, reference: date) -> Deadline | None:
         """Return the deadline in a table cell, where a bare 15/3 is a date."""
         found = self.choose(key, 0, len(key), reference)
-        if found is None and not self.recurring(key):
-            match = re.fullmatch(r"\D{0,12}(\d{1,2}) ?[/.\-] ?(\d{1,2})\.?", key.strip())
-            last = _next_day(int(match.group(1)), int(match.group(2)), reference) if match else None
-            if last is not None:
-                return Deadline(0, len(key), last, "day-month", True, False)
-        return found
+        if found is not None or self.recurring(key):
+            return found
+        match = _CELL.fullmatch(key.strip())
+        last = next_day(int(match.group(1)), int(match.group(2)), reference) if match else None
+        return Deadline(0, len(key), last, "day-month", True, False) if last is not None else None
 
 
-def _ends_with(text: str, word: str) -> bool:
-    return text.endswith(word) and (len(text) == len(word) or not text[-len(word) - 1].isalnum())
+def _folded(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(fold_key(word) for word in words)
 
 
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        if 1 <= month <= 12 and day == 31:  # a slip of the pen: the 31st of a shorter month is its last day
-            return _month_end(year, month)
-        return None
+def _apart(matches: Iterator[_Match]) -> Iterator[_Match]:
+    """Yield matches that do not overlap: the earlier first, of two at one place the longer."""
+    at = 0
+    for match in sorted(matches, key=lambda each: (each.found.start(), -each.found.end())):
+        if match.found.start() >= at:
+            yield match
+            at = match.found.end()
 
 
-def _month_end(year: int, month: int) -> date | None:
-    if not 1 <= month <= 12:
-        return None
-    return date(year, month, calendar.monthrange(year, month)[1])
+def _ends_with(text: str, words: Sequence[str]) -> bool:
+    """Whether a text ends with one of the words, whole."""
+    return any(text.endswith(word) and not text[: len(text) - len(word)][-1:].isalnum() for word in words)
 
 
-def _next_day(day: int, month: int, reference: date) -> date | None:
-    found = _day(reference.year, month, day)
-    return found if found is None or found >= reference else _day(reference.year + 1, month, day)
-
-
-def _year(match: re.Match[str]) -> int | None:
-    told = match.groupdict().get("y")
-    if not told:
-        return None
-    return int(told) if len(told) == 4 else 2000 + int(told)
-
-
-def _first_from(reference: date, ends: Iterator[date | None]) -> date | None:
-    return next((end for end in ends if end is not None and end >= reference), None)
-
-
-def _resolve_day(match: re.Match[str], reference: date) -> date | None:
-    year = _year(match)
-    day, month = int(match["d"]), int(match["m"])
-    return _day(year, month, day) if year else _next_day(day, month, reference)
-
-
-def _resolve_month(match: re.Match[str], reference: date) -> date | None:
-    year, month = _year(match), int(match["m"])
-    if year is None and match.groupdict().get("next"):
-        year = reference.year + 1
-    if year is not None:
-        return _month_end(year, month)
-    return _first_from(reference, (_month_end(reference.year + step, month) for step in (0, 1)))
-
-
-def _resolve_quarter(match: re.Match[str], reference: date) -> date | None:
-    year, month = _year(match), 3 * _QUARTERS[match["q"]]
-    if year is None and match.groupdict().get("next"):
-        year = reference.year + 1
-    if year is not None:
-        return _month_end(year, month)
-    return _first_from(reference, (_month_end(reference.year + step, month) for step in (0, 1)))
-
-
-def _resolve_half(match: re.Match[str], reference: date) -> date | None:
-    year = _year(match)
-    months = {"6": 6, "9": 9, "3": 3}.get(match["n"][0], 6 if match["n"][0] == "s" else 9 if match["n"][0] == "c" else 3)
-    month = months if match["part"][-1] != "i" else 12
-    if year is not None:
-        return _month_end(year, month)
-    return _first_from(reference, (_month_end(reference.year + step, month) for step in (0, 1)))
-
-
-def _resolve_within(match: re.Match[str], reference: date) -> date | None:
-    count, unit = int(match["n"]), match["unit"]
-    if unit.startswith("ng"):
-        return reference + timedelta(days=count)
-    if unit.startswith("tu"):
-        return reference + timedelta(weeks=count)
-    month = reference.month - 1 + count
-    end = _month_end(reference.year + month // 12, month % 12 + 1)
-    return end if end is None else end.replace(day=min(end.day, reference.day))
-
-
-def _resolve_tet(match: re.Match[str], reference: date) -> date | None:
-    year = _year(match)
-    days = [date(y, *_TET[y]) for y in ([year] if year else (reference.year, reference.year + 1)) if y in _TET]
-    return _first_from(reference, iter(days))
-
-
-def _year_end(match: re.Match[str], reference: date) -> date | None:
-    return date(_year(match) or reference.year, 12, 31)
-
-
-def _school_end(match: re.Match[str], reference: date) -> date | None:
-    year = _year(match)
-    return date(year, 5, 31) if year else None
-
-
-_RESOLVERS: dict[str, Callable[[re.Match[str], date], date | None]] = {
-    "day": _resolve_day,
-    "day-month": _resolve_day,
-    "month": _resolve_month,
-    "quarter": _resolve_quarter,
-    "half": _resolve_half,
-    "within": _resolve_within,
-    "tet": _resolve_tet,
-    "year": _year_end,
-    "span": _year_end,
-    "this-year": _year_end,
-    "next-year": lambda _match, reference: date(reference.year + 1, 12, 31),
-    "this-month": lambda _match, reference: _month_end(reference.year, reference.month),
-    "next-month": lambda _match, reference: _month_end(reference.year + reference.month // 12, reference.month % 12 + 1),
-    "day-of-month": lambda match, reference: _day(reference.year, reference.month, int(match["d"])),
-    "school-year": _school_end,
-    "school-half": lambda match, reference: None,
-}
-
-
-def _resolve(kind: str, match: re.Match[str], reference: date) -> date | None:
-    return _RESOLVERS[kind](match, reference)
+def _repeats(key: str, found: Deadline) -> bool:
+    """Whether an expression in a sentence about a repeated time may be that time: a day or month without its year."""
+    return found.kind in _COARSE and _YEAR.search(key, found.start, found.end) is None

@@ -51,7 +51,7 @@ class _Candidate(NamedTuple):
 
     view: View
     line: Line
-    index: int
+    number: int
     lexicon: Lexicon
     body: str
     upper: bool
@@ -73,7 +73,7 @@ class _Candidate(NamedTuple):
     def heading(self, end: int, role: str | None, *, run_in: bool) -> Heading:
         """Return the heading that ends here."""
         level = 0 if role == "signature" else 6 if self.bulleted else self.level
-        return Heading(self.index, self.line.body, end, role, level, run_in)
+        return Heading(self.number, self.line.body, end, role, level, run_in)
 
 
 def heading_of(view: View, line: Line, index: int, lexicon: Lexicon) -> Heading | None:
@@ -120,7 +120,7 @@ def _whole_line(candidate: _Candidate) -> Heading | None:
         return None
     closed = body[-1] in ".!?" and not upper
     if _signs(candidate) and (upper or not closed or words <= _SIGNATURE_WORDS):
-        return Heading(candidate.index, line.start, line.end, "signature", 0, run_in=True)
+        return Heading(candidate.number, line.start, line.end, "signature", 0, run_in=True)
     role = candidate.role(line.body, line.end)
     if role is not None and (not closed or words <= _TITLE_WORDS) and _titular(candidate, words):
         return candidate.heading(line.end, role, run_in=False)
@@ -141,8 +141,8 @@ def _signs(candidate: _Candidate) -> bool:
 def headings_of(view: View, lines: list[Line], lexicon: Lexicon) -> dict[int, Heading]:
     """Return the headings by the index of their line.
 
-    Where a document numbers none of its parts, its unnumbered titles are the highest level, and a short line that ends
-    in no mark and stands before a longer one is a title too, even of an unknown part.
+    Where a document numbers none of its parts, its unnumbered titles are the highest level (but inside a series of
+    numbers), and a short line that ends in no mark and stands before a longer one is a title too, even of an unknown part.
     """
     found = {i: heading for i, line in enumerate(lines) if (heading := heading_of(view, line, i, lexicon)) is not None}
     if any(lines[i].marker is not None and heading.level <= 1 for i, heading in found.items()):
@@ -150,14 +150,36 @@ def headings_of(view: View, lines: list[Line], lexicon: Lexicon) -> dict[int, He
     inner = (i for i, heading in found.items() if heading.role not in _BEFORE_THE_BODY)
     first = min(inner, default=len(lines))
     out: dict[int, Heading] = {}
+    inside = _inside_series(lines)
     for i, line in enumerate(lines):
         heading = found.get(i)
         if heading is None and i > first and _plain_title(view, lines, i):
             heading = Heading(i, line.body, line.end, None, 4, run_in=False)
         if heading is not None:
-            top = heading.level == 4 and line.marker is None
+            top = heading.level == 4 and line.marker is None and not inside[i]
             out[i] = replace(heading, level=1) if top else heading
     return out
+
+
+def _inside_series(lines: list[Line]) -> list[bool]:
+    """Return of each line whether it stands between two numbers of one series ("2." above it, "3." below it)."""
+    below: list[int | None] = []
+    number: int | None = None
+    for line in reversed(lines):
+        below.append(number)
+        number = _arabic(line) or number
+    inside: list[bool] = []
+    number = None
+    for line, following in zip(lines, reversed(below), strict=True):
+        inside.append(number is not None and following == number + 1)
+        number = _arabic(line) or number
+    return inside
+
+
+def _arabic(line: Line) -> int | None:
+    if line.marker is None or line.marker.level != 2 or not line.marker.text.isdigit():
+        return None
+    return int(line.marker.text)
 
 
 def _plain_title(view: View, lines: list[Line], index: int) -> bool:

@@ -109,6 +109,13 @@ class TurnFinder:
             return Label(first, colon, colon + 1, "reading")
         return Label(first, colon, colon + 1, "speaker")
 
+    def speech(self, view: View, start: int, end: int) -> bool:
+        """Whether what stands behind a name is longer than an office and no list of further names."""
+        while start < end and view.text[start].isspace():
+            start += 1
+        titled = self._after_title(view.key, view.text, start, end)[1]
+        return not titled and view.text.count(" ", start, end) >= _SPEECH_WORDS
+
     def _after_title(self, key: str, text: str, at: int, end: int) -> tuple[int, bool]:
         for title in self._titles:
             if key.startswith(title, at) and key[at + len(title) : at + len(title) + 1] in {" ", ".", ":"}:
@@ -414,7 +421,7 @@ class _Turns:
         level = line.marker.level if line.marker is not None else -1
         leads = self._finder.procedural(self._view, label) if bare else False
         if role in _OPENING_ROLES:
-            said = label.form == "reading" or self._view.text.count(" ", label.words, line.end) >= _SPEECH_WORDS
+            said = label.form == "reading" or self._finder.speech(self._view, label.words, line.end)
             return leads and level <= _NUMBERED_LEVEL if bare else said
         if bare and (level > _BULLET_LEVEL or (level >= 0 and not leads) or (role in _REPORT_ROLES and role != "conclusion")):
             return False

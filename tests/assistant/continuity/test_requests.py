@@ -26,6 +26,8 @@ Ban Thường vụ Đảng ủy xã nghiêm túc kiểm điểm các nội dung 
 Bản kiểm điểm gửi hai bản cứng, đúng mẫu.
 """
 
+CLOSING = LETTER[LETTER.index("Ban Thường vụ Đảng ủy xã nghiêm túc") : LETTER.index(".\n\nBản kiểm điểm")]
+
 CONCLUSION = """KẾT LUẬN
 kiểm tra Chi bộ Trạm Khuyến nông
 
@@ -52,8 +54,7 @@ def test_items_of_prompts_and_the_closing_demand(read: Reader, tools: Toolbox) -
         ("prompt", "Việc chi 38 triệu đồng san sân thể thao khi chưa có dự toán; kết quả thu hồi đến nay", None),
         (
             "requirement",
-            "Ban Thường vụ Đảng ủy xã nghiêm túc kiểm điểm các nội dung trên, gửi hồ sơ về Huyện ủy "
-            "trước ngày 25/12/2023",
+            CLOSING,
             "2023-12-25",
         ),
     ]

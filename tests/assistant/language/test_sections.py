@@ -34,22 +34,18 @@ def told_roles(annotator: Annotator, *lines: str, year: int = 2023) -> list[tupl
     ]
 
 
+EARLIER_FAULTS = (
+    "Kết quả khắc phục những hạn chế, khuyết điểm đã được cấp có thẩm quyền kết luận "
+    "hoặc được chỉ ra ở các kỳ kiểm điểm trước"
+)
 FORM_OF_2019_AND_2023 = [
     ("I. ƯU ĐIỂM, KẾT QUẢ ĐẠT ĐƯỢC", "strengths"),
     ("I- Ưu điểm, kết quả đạt được", "strengths"),
     ("II. Hạn chế, khuyết điểm và nguyên nhân", "shortcomings"),
     ("1. Hạn chế, khuyết điểm", "shortcomings"),
     ("2. Nguyên nhân của hạn chế, khuyết điểm", "causes"),
-    (
-        "III. Kết quả khắc phục những hạn chế, khuyết điểm đã được cấp có thẩm quyền kết luận hoặc được chỉ ra ở các kỳ "
-        "kiểm điểm trước",
-        "remediation",
-    ),
-    (
-        "III. KẾT QUẢ KHẮC PHỤC NHỮNG HẠN CHẾ, KHUYẾT ĐIỂM ĐÃ ĐƯỢC CẤP CÓ THẨM QUYỀN KẾT LUẬN HOẶC ĐƯỢC CHỈ RA Ở CÁC KỲ "
-        "KIỂM ĐIỂM TRƯỚC",
-        "remediation",
-    ),
+    (f"III. {EARLIER_FAULTS}", "remediation"),
+    (f"III. {EARLIER_FAULTS.upper()}", "remediation"),
     ("IV. Giải trình những vấn đề được gợi ý kiểm điểm (nếu có)", "answers"),
     ("V. Trách nhiệm của tập thể, cá nhân", "responsibility"),
     ("V. Làm rõ trách nhiệm của cá nhân đối với những hạn chế, khuyết điểm của tập thể (nếu có)", "responsibility"),
