@@ -77,7 +77,7 @@ class MentionFinder:
         for pattern in (self._words.vague_phrase, self._words.every, self._words.vague):
             for match in pattern.finditer(key, start, end):
                 first, last = match.span()
-                if found.free(first, last) and not text[last + 1 : last + 2].isupper() and (not self._existential(first) or self._opens_clause(first, start)):
+                if found.free(first, last) and not (text[last : last + 1] == " " and text[last + 1 : last + 2].isupper()) and (not self._existential(first) or self._opens_clause(first, start)):
                     found.add(Mention(first, last, "vague", text[first:last]))
 
     def _existential(self, at: int) -> bool:
@@ -99,7 +99,7 @@ class MentionFinder:
         persons: list[Mention] = []
         for first, last, titled in self._names.names(start, end):
             count = len(syllables(text[first:last]))
-            if found.free(first, last) and (titled or count >= 3):
+            if found.free(first, last) and (titled or count >= 3 or self._view.key[first:last] in self._names.known):
                 persons.append(Mention(first, last, "person", text[first:last], full=count >= 2))
                 found.add(persons[-1])
         return persons
@@ -181,7 +181,7 @@ class MentionFinder:
         before_word = key.rfind(" ", clause, max(clause, start - 1)) + 1
         if self._words.not_bodies.match(key, start) or self._words.not_bodies.match(key, max(before_word, clause)):
             return False
-        if " " in key[start:end] or text[start:end].isupper():
+        if " " in key[start:end] or text[start:end].isupper() or self._words.body_names.match(key, end + 1):
             return True
         following = text[end + 1 : end + 2]
         before = text[max(clause, start - 2) : start].strip()

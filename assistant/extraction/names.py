@@ -28,6 +28,8 @@ class NameFinder:
     def __init__(self, view: View, words: PartyWords) -> None:
         self._view = view
         self._words = words
+        self.known: frozenset[str] = frozenset()
+        """Names found already: two syllables without a title are a name where they are one of them."""
 
     def names(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """Yield names in view[start:end]: behind a title, or beginning with a surname; (start, end, titled)."""
@@ -63,13 +65,15 @@ class NameFinder:
         if stop <= first or self._words.offices.match(key, first) or self._words.titles.match(key, first):
             return first
         stop = self._trim(first, stop)
-        return stop if syllables(self._view.text[first:stop]) else first
+        return stop if stop - first > 1 and syllables(self._view.text[first:stop]) else first
 
     def _trim(self, start: int, stop: int) -> int:
         """Cut an office, a body or a place word off the end of a run of capitals ("Nam Bí thư" -> "Nam")."""
         text, key = self._view.text, self._view.key
         for pattern in (self._words.offices, self._words.bodies):
-            for found in pattern.finditer(key, start, stop):
+            for found in pattern.finditer(key, start, stop + _OPEN_ROLE):
+                if found.start() >= stop:
+                    break
                 single = pattern is self._words.bodies and " " not in found.group() and found.end() == stop
                 if found.start() > start and not (single and text[found.start()].isupper()):
                     return start + len(text[start : found.start()].rstrip())
@@ -81,6 +85,8 @@ class NameFinder:
         """Whether an untitled run of capitals reads as a person: surname first, 3 or 4 syllables, or a middle name."""
         name = self._view.text[start:stop].split()
         parts = self._view.key[start:stop].split()
+        if self._words.not_name_starts.match(self._view.key, start):
+            return False
         before = self._view.key[max(0, start - _NEAR) : start].split()
         if before and before[-1].strip(",.-–()") in self._words.places:
             return False
@@ -90,7 +96,9 @@ class NameFinder:
             return False
         if parts[0] in self._words.places and (len(parts) < 3 or parts[1] not in self._words.middles):
             return False
-        return 3 <= len(parts) <= 5 or (len(parts) == 2 and self._alone(start, stop))
+        if len(parts) == 2:
+            return " ".join(parts) in self.known or self._alone(start, stop)
+        return 3 <= len(parts) <= 5
 
     def _alone(self, start: int, stop: int) -> bool:
         """Whether the run stands between marks, as names in lists and signatures do."""

@@ -71,18 +71,33 @@ class Owners:
             return named
         if before and self._goes_on(unit):
             return before
-        return self._implied(statement, unit)
+        return self._block_tail(unit) or self._implied(statement, unit)
+
+    def _block_tail(self, unit: Segment) -> tuple[PartyKey, ...]:
+        """Return who stands in the short last sentence of a paragraph ("Comrade A carries it out")."""
+        last = self._context.units[self._blocks[unit.block][1]]
+        key = self._context.key(last.start, last.end)
+        if last is unit or last.turn is not None or len(key.split()) > _CELL_WORDS:
+            return ()
+        mentions = self._context.book.mentions(last.start, last.end)
+        if not mentions or mentions[0].start - last.start > _TITLE:
+            return ()
+        behind = self._context.annotated.view.key[mentions[-1].end : last.end]
+        return self._resolve(self._group(mentions)) if self._words.in_charge.match(behind) else ()
 
     def _named(self, statement: Statement, unit: Segment) -> tuple[PartyKey, ...]:
         """Return those the clause itself names."""
         key = self._context.key(statement.start, statement.end)
         subject = self._subject(statement, key)
+        charged = () if subject else self._charged(statement, key)
+        if charged:
+            return charged
         own = self._own(unit)
         first = self._words.first_person.search(key)
         if first is not None and own is not None and (not subject or first.start() < subject[0].start - statement.start):
             return self._with_partners(own, statement, first.end())
         named = [*self._resolve(self._group(subject)), *self._trailing(statement)] if subject else []
-        return tuple(dict.fromkeys(named)) or self._charged(statement, key) or self._trailing(statement)
+        return tuple(dict.fromkeys(named)) or self._trailing(statement)
 
     def _own(self, unit: Segment) -> PartyKey | None:
         """Return the one who speaks of himself here: the speaker of a turn, the author of a personal review."""

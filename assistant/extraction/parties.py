@@ -98,6 +98,7 @@ class PartyBook:
             self._post_label(segment)
             self._signature(index, segment)
         self._merge_short()
+        self._finder.known = frozenset(self._persons)
 
     def _is_title(self, segment: Segment) -> bool:
         """Whether a segment is a heading in capitals, which names nobody unless it stands at the signature."""

@@ -26,6 +26,7 @@ class PartyWords:
         self.role_parts = re.compile(r"[,;/]| - |" + alternatives(titles["role-joins"]).pattern)
         self.comrade = re.compile(alternatives(titles["comrade"]).pattern + r"[ .:]*$")
         self.duty = re.compile(alternatives(titles["titles"]).pattern + rf" (?P<duty>{alternatives(titles['open-role-words']).pattern})")
+        self.not_name_starts = alternatives(titles["not-name-starts"])
         self.body_words = folded(titles["bodies"])
         self.common_offices = folded(titles["common-offices"])
         self.charging = re.compile(alternatives(data_file(lexicon, "references")["assign"]).pattern + r"\s$")
@@ -58,7 +59,7 @@ class PartyWords:
         self.vague = alternatives(phrase for phrase in phrases if phrase not in bare)
         self.vague_phrase = re.compile(rf"{alternatives(titles['vague-quantifiers']).pattern} {heads}(?:(?:, | và | )?{heads})*")
         every, kinds, rest = (alternatives(titles[name]).pattern for name in ("every", "every-heads", "every-rest"))
-        self.every = re.compile(rf"{every} {kinds}(?:(?:,)? {kinds})*(?: {rest})*(?! [0-9])")
+        self.every = re.compile(rf"{every} {kinds}(?: {rest}|,? {kinds})*(?! [0-9])")
         self.vague_existential = fold_key(str(titles["vague-existential"])) + " "
 
     def expanded(self, words: list[str]) -> list[str]:
