@@ -26,7 +26,7 @@ def check(ctx: click.Context, folder: str | None) -> Exit:
     said = words(ctx)
     mistakes = mistakes_of(Path(folder) if folder else None)
     for mistake in mistakes:
-        click.echo(said.text(mistake.code, stem=mistake.stem, **dict(mistake.parameters)))
+        click.echo(said.text(mistake.code, **{"stem": mistake.stem, **dict(mistake.parameters)}))
     if not mistakes:
         click.echo(said.text("cli.corpus.clean"))
     return Exit.FINDINGS if mistakes else Exit.DONE

@@ -146,12 +146,18 @@ class ClaimReader:
 
     def _without_addressees(self, segment: Segment, key: str) -> str:
         """Blank out those before whom somebody answers ("before the committee"): they name no fault and no culprit."""
+        told = -1
         for mention in self._context.book.mentions(segment.start, segment.end):
             start, end = mention.start - segment.start, mention.end - segment.start
             before = self._words.before_whom.search(key[max(0, start - _LOOK_BACK) : start])
             if before is not None:
                 first = max(0, start - _LOOK_BACK) + before.start()
-                key = key[:first] + " " * (end - first) + key[end:]
+            elif 0 <= told <= start and self._joined(key[told:start]):
+                first = told
+            else:
+                continue
+            key = key[:first] + " " * (end - first) + key[end:]
+            told = end
         return key
 
     def _groups(self, segment: Segment, key: str) -> list[_Group]:

@@ -186,6 +186,8 @@ class NameFinder:
         stop = 0
         for found in _PIECE.finditer(role):
             word = found.group()
+            if self._words.role_stops.match(words, found.start()) and not known[found.start()]:
+                break
             free = opened is not None and opened.end() <= found.start() <= opened.end() + _OPEN_ROLE
             if not (known[found.start()] or free or word[0].isupper() or word[0].isdigit() or word in _ROLE_LINKS):
                 break

@@ -295,6 +295,11 @@ class PartyBook:
         """Whether a person is of the reviewed body: not an outsider told of."""
         return key in self._persons and (self._persons[key].member or bool(self._persons[key].roles))
 
+    def known_person(self, name: str) -> PartyKey | None:
+        """Return the only person of the document whose name is, or ends, as told; None where nobody or several fit."""
+        fits = self._tails().get(" ".join(syllables(name)), [])
+        return ("person", fits[0]) if len(fits) == 1 else None
+
     def _other(self, kind: PartyKind, name: str, span: tuple[int, int], told: str = "") -> PartyKey:
         key = " ".join(syllables(name)) if kind != "vague" else fold_key(name)
         self._others.setdefault((kind, key), []).append(span)

@@ -27,6 +27,7 @@ class PartyWords:
         self.comrade = re.compile(alternatives(titles["comrade"]).pattern + r"[ .:]*$")
         self.duty = re.compile(alternatives(titles["titles"]).pattern + rf" (?P<duty>{alternatives(titles['open-role-words']).pattern})")
         self.not_name_starts = alternatives(titles["not-name-starts"])
+        self.role_stops = alternatives(titles["role-stops"])
         self.body_words = folded(titles["bodies"])
         self.common_offices = folded(titles["common-offices"])
         self.charging = re.compile(alternatives(data_file(lexicon, "references")["assign"]).pattern + r"\s$")

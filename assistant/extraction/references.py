@@ -64,7 +64,6 @@ class ReferenceWords:
         self.purpose = re.compile(alternatives(data["purpose"]).pattern + r"\s*$")
         self.titles = alternatives(data["titles"])
         self.anaphora = alternatives(data["anaphora"])
-        self.not_answering = re.compile(alternatives(data["not-answering"]).pattern + r"\s*$")
         self.openers = re.compile(rf"(?:{alternatives(data['openers']).pattern}[ ,:]*)+")
         self.reads_report = alternatives(data["reads-report"])
         self.body_owner = re.compile(alternatives(data["body-owner"]).pattern + r"\s*$")
@@ -79,6 +78,9 @@ class ReferenceWords:
         self.blanket = alternatives(data["blanket"])
         self.responsibility = alternatives(lexicon.phrases["responsibility"])
         titles = data_file(lexicon, "titles")
+        title = alternatives(titles["titles"]).pattern
+        self.not_answering = re.compile(alternatives(data["not-answering"]).pattern + rf"(?: {title})?\s*$")
+        self.every = alternatives(titles["every"])
         self.offices = alternatives(titles["offices"])
         self.title_words = folded(titles["titles"])
         self._numbers(lexicon.data["references"])

@@ -101,6 +101,8 @@ class Responsibility:
         if opening is not None:
             before, offset = before[opening.end() :], offset - opening.end()
         if mention.kind == "vague":
+            if self._words.every.match(mention.name.lower()):
+                return offset < _BODY_SUBJECT
             return offset < _VAGUE_SUBJECT and not self._words.purpose.search(before[-12:])
         if mention.kind == "collective":
             if self._personal_review or self._context.book.is_place(mention):
