@@ -21,7 +21,9 @@ def create(said: Catalogue) -> click.Command:
     folder = click.Argument(["folder"], type=click.Path(), required=False, metavar=place)
     rules = option("--rules", said=said, text="rules", type=click.Path(), metavar=place)
     models = option("--models", said=said, text="models", type=click.Path(), metavar=place)
-    out = option("--json", "json_file", said=said, text="evaluate_json", type=click.Path(), metavar=said.text("cli.metavar.file"))
+    out = option(
+        "--json", "json_file", said=said, text="evaluate_json", type=click.Path(), metavar=said.text("cli.metavar.file")
+    )
     errors = option("--errors", said=said, text="errors", type=click.IntRange(min=0), default=0)
     return command("evaluate", said, run, (folder, rules, models, out, errors))
 

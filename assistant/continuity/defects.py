@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from assistant.continuity.blanket import blanket_claims
 from assistant.continuity.candidates import Candidate, candidates
 from assistant.continuity.comparison import Toolbox, background, bags_of, evidence
+from assistant.continuity.latent import latent_faults
 from assistant.continuity.matching import Match, Matcher
 from assistant.continuity.model import Reading
 from assistant.continuity.outcomes import Outcome
 from assistant.continuity.references import numbered, referred, with_references
-from assistant.report.model import DefectStatus, Evidence, PriorDefect, RemediationStatus, Shortcoming
+from assistant.report.model import DefectStatus, Evidence, Item, PriorDefect, RemediationStatus
 
 _TOLD: dict[RemediationStatus, DefectStatus] = {
     "resolved": "resolved",
@@ -47,8 +48,6 @@ class _Verdict:
 
 def prior_defects(this: Reading, prior: Reading, tools: Toolbox, document: str = "prior") -> tuple[PriorDefect, ...]:
     """Return every shortcoming of the prior document with its status in this one; `document` names the prior one."""
-    if not prior.shortcomings:
-        return ()
     found = candidates(this, tools.reader)
     blankets = blanket_claims(found, tools)
     taken = {candidate.order for candidate in blankets}
@@ -60,16 +59,28 @@ def prior_defects(this: Reading, prior: Reading, tools: Toolbox, document: str =
         sure = referred(useful, number, "remediation", tools.references)
         matched[index] = with_references(matched[index], sure)
     claim = evidence(this, [Match(candidate, 1.0, {}) for candidate in blankets[:1]])
+    judged: list[tuple[Item, _Verdict]] = [
+        (item, _verdict(this, matches, claim, tools))
+        for item, matches in zip(prior.shortcomings, matched, strict=True)
+    ]
+    for candidate, matches in latent_faults(prior, matcher, matched, tools):
+        verdict = _verdict(this, matches, (), tools)
+        if verdict.status not in {"unmentioned", "unsure"}:
+            judged.append((_item(prior, candidate), verdict))
+    judged.sort(key=lambda each: each[0].start)
     return tuple(
-        _defect(this, item, _verdict(this, matches, claim, tools), claim, f"d{number}").model_copy(
-            update={"document": document}
-        )
-        for number, (item, matches) in enumerate(zip(prior.shortcomings, matched, strict=True), 1)
+        _defect(this, item, verdict, claim, f"d{number}").model_copy(update={"document": document})
+        for number, (item, verdict) in enumerate(judged, 1)
     )
 
 
+def _item(prior: Reading, candidate: Candidate) -> Item:
+    text = prior.text[candidate.start : candidate.end]
+    return Item(id="", start=candidate.start, end=candidate.end, text=text)
+
+
 def _defect(
-    this: Reading, item: Shortcoming, verdict: _Verdict, claim: tuple[Evidence, ...], identity: str
+    this: Reading, item: Item, verdict: _Verdict, claim: tuple[Evidence, ...], identity: str
 ) -> PriorDefect:
     shown = evidence(this, verdict.passages)
     if verdict.status == "claimed" and claim and not shown:
@@ -129,7 +140,7 @@ def _said(this: Reading, match: Match, tools: Toolbox) -> tuple[DefectStatus, bo
     if candidate.kind == "shortcoming" or candidate.current:
         return "recurring", True
     if candidate.kind == "remediation":
-        return _TOLD[candidate.status or "claimed"], True
+        return _TOLD[tools.outcomes.account(this.annotated, candidate)], True
     return _plainly_said(candidate, tools.outcomes.read(this.annotated, candidate), match.score, tools)
 
 
@@ -147,6 +158,8 @@ def _plainly_said(
         said = ("recurring", True) if candidate.role == "shortcomings" else None
     elif outcome.measure == "met":
         said = "resolved", True
+    elif "fault" in outcome.cues and outcome.particular and tools.outcomes.leaves_open(candidate.bag.tokens):
+        said = ("in-progress" if account else "recurring"), False
     elif candidate.role not in _RESULTS and "done" not in outcome.cues:
         said = None
     elif outcome.cues & {"undone", "partial"}:

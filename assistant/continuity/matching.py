@@ -100,16 +100,17 @@ class Matcher:
             for index, features in each.items():
                 features["mutual"] = _ratio(_plain(features), best[index])
                 candidate = self._candidates[index]
-                score = self.score(features, candidate.kind)
+                score = self.score(features, candidate.kind, candidate.role)
                 if score >= _FAINT:
                     matches.append(Match(candidate, score, features))
             out.append(sorted(matches, key=lambda match: (-match.score, match.candidate.order)))
         return out
 
-    def score(self, features: Mapping[str, float], kind: str) -> float:
-        """Return the chance that two passages with these features are about the same matter."""
+    def score(self, features: Mapping[str, float], kind: str, role: str) -> float:
+        """Return the chance that two passages are about the same matter; kind and section role are the candidate's."""
         values = self._settings.values
         total = values[f"{self._purpose}-base"] + values.get(f"{self._purpose}-{kind}", 0.0)
+        total += values.get(f"{self._purpose}-in-{role}", 0.0)
         for name, value in features.items():
             total += values.get(f"{self._purpose}-{name}", 0.0) * value
         return 1.0 / (1.0 + math.exp(-total))

@@ -13,6 +13,7 @@ from assistant.continuity.knowledge import Knowledge
 from assistant.continuity.phrases import PhraseFinder
 from assistant.continuity.terms import Token
 from assistant.language.model import Annotated
+from assistant.report.model import RemediationStatus
 
 Measure = Literal["met", "missed"]
 Reached = Literal["more", "reached", "short"]
@@ -21,6 +22,8 @@ _SHARE = re.compile(r"(?<![\d/])(\d+(?:[.,]\d+)*) ?/ ?(\d+(?:[.,]\d+)*)(?![\d/])
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPAN = 6
 """Words between a target's word and its figure."""
+_NEAR = 8
+"""Words from a part back to its figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,52 @@ class OutcomeReader:
         elif "missed" in cues:
             measure = "missed"
         else:
-            measure = self._share(key) or self._target(key)
+            measure = self._share(key) or self._part(candidate.bag.tokens) or self._target(key)
         told = annotated.key(*candidate.sentence) if candidate.sentence is not None else ""
         figures = any(token.digits for token in candidate.bag.tokens) or any(map(str.isdigit, told))
         return Outcome(cues, measure, figures)
+
+    def account(self, annotated: Annotated, candidate: Candidate) -> RemediationStatus:
+        """Return what an account of an earlier fault says, its model's reading set right by its words and figures."""
+        given: RemediationStatus = candidate.status or "claimed"
+        outcome = self.read(annotated, candidate)
+        left = outcome.measure == "missed" or self.leaves_open(candidate.bag.tokens)
+        plain = not outcome.cues & {"undone", "partial", "claim"}
+        if given == "resolved" and left:
+            return "in-progress"
+        if given == "resolved" and not outcome.particular and "claim" in outcome.cues and "done" not in outcome.cues:
+            return "claimed"
+        if given == "in-progress" and not left and plain and "done" in outcome.cues:
+            return "resolved"
+        if given == "claimed" and not left and plain and outcome.particular:
+            return "resolved"
+        return given
+
+    def leaves_open(self, tokens: Sequence[Token]) -> bool:
+        """Say whether the words end with what is not done, or tell fewer of a thing than there were ("5 of 12")."""
+        words = [token.text for token in tokens]
+        places = self._cues.places(words)
+        open_at = max((start for start, _, category in places if category == "undone"), default=-1)
+        done_at = max((start for start, _, category in places if category == "done-verb"), default=-1)
+        if open_at > done_at:
+            return True
+        left = {phrase[0] for phrase in self._knowledge.cues["left"]}
+        if any(word.text in left and behind.digits for word, behind in pairwise(tokens)):
+            return True
+        return self._fewer(tokens)
+
+    def _fewer(self, tokens: Sequence[Token]) -> bool:
+        """Say whether the first two counts of one unit fall."""
+        times = {phrase[0] for phrase in self._knowledge.cues["time-unit"]}
+        first: dict[str, float] = {}
+        for figure, unit in pairwise(tokens):
+            if not figure.digits or "/" in figure.text or unit.digits or unit.text in times:
+                continue
+            value = number(figure.text)
+            if unit.text in first:
+                return 0 < value < first[unit.text]
+            first[unit.text] = value
+        return False
 
     def reached(self, promised: Sequence[Token], told: Sequence[Token]) -> Reached | None:
         """Return whether a count told reaches the one promised ("30 ha", "33 ha"); None where no unit is the same."""
@@ -104,20 +149,38 @@ class OutcomeReader:
                 return "met" if part >= whole else "missed"
         return None
 
+    def _part(self, tokens: Sequence[Token]) -> Measure | None:
+        """Return what a part of a whole in words says ("68 ha of 85 ha")."""
+        words = [token.text for token in tokens]
+        for start, end, category in self._cues.places(words):
+            if category != "of" or end >= len(tokens) or not tokens[end].digits or "/" in words[end]:
+                continue
+            before = next((at for at in range(start - 1, max(start - _NEAR, -1), -1) if tokens[at].digits), None)
+            if before is None or "/" in words[before]:
+                continue
+            unit, behind = words[before + 1 : start], words[end + 1 : end + 2]
+            if not unit or unit[:1] == behind:
+                whole = number(words[end])
+                return None if whole == 0 else "met" if number(words[before]) >= whole else "missed"
+        return None
+
     def _target(self, key: str) -> Measure | None:
         """Return what a figure beside its target says ("98,9% (target 98,5%)")."""
+        numbered = {phrase[0] for phrase in self._knowledge.cues["no-date"]}
         words = re.findall(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+", key)
         places = [(start, end) for start, end, category in self._cues.places(words) if category == "target"]
         figures = [index for index, word in enumerate(words) if word[0].isdigit()]
         for start, end in places:
             behind = next((index for index in figures if end <= index < end + _SPAN), None)
+            if behind is not None and words[behind - 1] in numbered:
+                continue
             before = next((index for index in reversed(figures) if index < start), None)
             if before is not None and behind is None and words[before].endswith("%") and start - before <= 2:
                 return "met" if number(words[before]) >= 100 else "missed"
             if behind is None or before is None:
                 continue
             reached, wanted = words[before], words[behind]
-            if reached.endswith("%") == wanted.endswith("%"):
+            if reached.endswith("%") == wanted.endswith("%") or (reached.endswith("%") and number(wanted) <= 100):
                 return "met" if number(reached) >= number(wanted) else "missed"
         return None
 

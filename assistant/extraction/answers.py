@@ -114,7 +114,9 @@ class Answers:
             for segment in self._confessions(number, segments):
                 turn = self._context.annotated.turns[number]
                 plain = self._words.without_verbs(self._context.key(segment.start, segment.end))
-                others = [i for i in self._index.above(turn.start) if self._context.units[self._faults[i].unit].turn != number]
+                others = [
+                    i for i in self._index.above(turn.start) if self._context.units[self._faults[i].unit].turn != number
+                ]
                 for index in self._topics(plain, others):
                     yield index, speaker
 

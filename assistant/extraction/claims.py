@@ -56,7 +56,11 @@ class ClaimReader:
     """Reads the statements of responsibility of one document."""
 
     def __init__(
-        self, words: ReferenceWords, context: Context, promises: frozenset[tuple[int, int]], stances: Mapping[int, Stance]
+        self,
+        words: ReferenceWords,
+        context: Context,
+        promises: frozenset[tuple[int, int]],
+        stances: Mapping[int, Stance],
     ) -> None:
         self._words = words
         self._context = context
@@ -97,7 +101,9 @@ class ClaimReader:
             return False
         if segment.turn is not None and self._stances.get(segment.turn) == "praise":
             return False
-        if segment.kind == "heading" and (self._words.titles.match(key) or self._context.annotated.text(segment.start, segment.end).isupper()):
+        if segment.kind == "heading" and (
+            self._words.titles.match(key) or self._context.annotated.text(segment.start, segment.end).isupper()
+        ):
             return False
         if not strong and (segment.kind == "heading" or (segment.start, segment.end) in self._promises):
             return False
@@ -163,7 +169,9 @@ class ClaimReader:
     def _groups(self, segment: Segment, key: str) -> list[_Group]:
         """Return the parties of a clause, those joined by commas, offices and "and" as one group."""
         own = self._own_word(segment, key)
-        mentions = [m for m in self._context.book.mentions(segment.start, segment.end) if self._answers(m, segment, key)]
+        mentions = [
+            m for m in self._context.book.mentions(segment.start, segment.end) if self._answers(m, segment, key)
+        ]
         if own is not None:  # others are only named in what the speaker says of himself, but for "together with ..."
             mentions = [m for m in mentions if self._follows_party(m.start - segment.start, key)]
         groups: list[_Group] = []
@@ -217,7 +225,9 @@ class ClaimReader:
             return True
         if self._words.after.search(key[max(0, start - _VERB_NEAR) : start]) is not None:
             return True
-        return self._words.before.match(key[end : end + _VERB_NEAR].lstrip(" ,")) is not None or self._follows_party(start, key)
+        return self._words.before.match(key[end : end + _VERB_NEAR].lstrip(" ,")) is not None or self._follows_party(
+            start, key
+        )
 
     def _follows_party(self, start: int, key: str) -> bool:
         """Whether "and" stands right before: the mention shares the verb of the one before it."""

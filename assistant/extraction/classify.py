@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from assistant.extraction.model import Context, Statement
 from assistant.inference.context import UNITS, unit_probabilities
 from assistant.inference.model import LinearModel
 from assistant.language.lexicon import Lexicon
+from assistant.text import fold_key
 
 LABELS = ("shortcoming", "cause", "commitment", "remediation")
-_COLUMN_LABELS = {"shortcomings": "shortcoming", "causes": "cause", "measures": "commitment", "remediation": "remediation"}
+_COLUMN_LABELS = {
+    "shortcomings": "shortcoming",
+    "causes": "cause",
+    "measures": "commitment",
+    "remediation": "remediation",
+}
 _SILENT_ROLES = {"signature", "votes", "rating", "letter-head", "attendance", "purpose"}
 _SILENT_COLUMNS = {"owner", "coordinator", "deadline", "product", "number", "title"}
+_REPORTED_ROLES = {"strengths", "signature", "attendance", "letter-head", "rating", "votes", "measures", "purpose"}
+"""Parts in whose sentences a reason is not that of a fault."""
 _FEW_WORDS = 3
+_NOUN_WORDS = 2
+_FAULT = 0.3
+"""Least probability of a fault in a sentence whose clause of cause is taken."""
+_ANNOUNCED = 0.02
+_PENALTY_REACH = 60
+"""Characters before a connective in which a penalty is looked for."""
 
 
 class Classifier:
@@ -22,8 +39,7 @@ class Classifier:
 
     def __init__(self, models: Mapping[str, LinearModel], lexicon: Lexicon) -> None:
         self._models = models
-        connectives = sorted(lexicon.phrases["cause-connective"], key=len, reverse=True)
-        self._connective = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, connectives)) + r")(?!\w)")
+        self._causes = _InnerCauses(lexicon)
 
     def classify(self, context: Context) -> dict[str, list[Statement]]:
         """Return the statements of each label in order of their place."""
@@ -50,16 +66,72 @@ class Classifier:
                     continue
                 start, end = unit.start, unit.end
                 if label == "cause" and column is None and role != "causes":
-                    start = self._cause_start(context, start, end)
+                    start, end = self._causes.trimmed(context, start, end)
                 why = self._models[UNITS].reasons(context.rows[index], label)
                 found[label].append(Statement(start, end, index, round(probability, 3), why))
+            if column is None and role not in _REPORTED_ROLES:
+                inner = self._inner_cause(context, index, probabilities[index], found["cause"])
+                if inner is not None:
+                    found["cause"].append(inner)
         return found
 
-    def _cause_start(self, context: Context, start: int, end: int) -> int:
-        """Return where the cause begins inside a sentence that states more: at its connective."""
-        key = context.key(start, end)
-        match = self._connective.search(key)
-        if match is None or match.start() == 0 or len(key) - match.start() < 12:
-            return start
-        return start + match.start()
+    def _inner_cause(
+        self, context: Context, index: int, probabilities: npt.NDArray[np.float64], known: Sequence[Statement]
+    ) -> Statement | None:
+        """Return the cause that a sentence about a fault names in a clause of its own, where the model gave none."""
+        if known and known[-1].unit == index:
+            return None
+        unit = context.units[index]
+        fault, cause = (float(probabilities[LABELS.index(label)]) for label in ("shortcoming", "cause"))
+        if self._causes.announced(context, unit.start, unit.end) and cause >= _ANNOUNCED:
+            return Statement(unit.start, unit.end, index, round(max(cause, fault, 0.5), 3))
+        if fault < _FAULT:
+            return None
+        clause = self._causes.clause(context, unit.start, unit.end)
+        return Statement(*clause, index, round(max(cause, fault / 2), 3)) if clause is not None else None
 
+
+class _InnerCauses:
+    """Finds causes inside sentences by the data of `rules/structure/causes.yml`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.data["causes"]
+        assert isinstance(data, dict)
+        self._noun = re.compile(data["noun"] + r"(?!\w)")
+        self._connective = re.compile(rf"(?<!\w)(?:{data['connective']}|{data['blame']})(?!\w)")
+        self._not_behind = tuple(fold_key(word) for word in data["not-behind"])
+        self._not_before = tuple(fold_key(word) for word in data["not-before"])
+        self._penalties = tuple(fold_key(word) for word in data["penalties"])
+        self._attribution = re.compile(data["attribution"])
+        self._ends = re.compile(data["ends"])
+
+    def announced(self, context: Context, start: int, end: int) -> bool:
+        """Whether a unit begins with the noun of causes and says more than it."""
+        key = context.key(start, end)
+        found = self._noun.match(key)
+        return found is not None and key.count(" ", found.end()) >= _NOUN_WORDS
+
+    def clause(self, context: Context, start: int, end: int) -> tuple[int, int] | None:
+        """Return the first clause of cause in view[start:end]; a reason of a penalty and an attribution are none."""
+        key = context.key(start, end)
+        for found in self._connective.finditer(key):
+            before = key[max(0, found.start() - _PENALTY_REACH) : found.start()].rstrip(' ,"“')
+            behind = key[found.end() : found.end() + _PENALTY_REACH].lstrip()
+            if before.endswith(self._not_behind) or behind.startswith(self._not_before) or not behind:
+                continue
+            if any(word in before for word in self._penalties) or self._attribution.match(key, found.start()):
+                continue
+            return start + found.start(), start + self._stop(key, found.start(), found.end())
+        return None
+
+    def trimmed(self, context: Context, start: int, end: int) -> tuple[int, int]:
+        """Return where the cause stands in a sentence that states more; the whole where it has no clause of its own."""
+        return self.clause(context, start, end) or (start, end)
+
+    def _stop(self, key: str, first: int, start: int) -> int:
+        stop = self._ends.search(key, start)
+        if first == 0:
+            comma = key.find(",", start)
+            if comma > 0 and (stop is None or comma < stop.start()):
+                return comma
+        return stop.start() if stop is not None else len(key)

@@ -1,22 +1,17 @@
-"""Who shall do what is promised, by when, and which faults it answers."""
+"""Who shall do what is promised, and by when."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from assistant.extraction.model import Context, PartyKey, Statement
 from assistant.extraction.owners import Owners
-from assistant.extraction.mentions import Mention
 from assistant.extraction.references import ReferenceWords
-from assistant.extraction.terms import containment, cosine
 from assistant.language.deadlines import Deadline, DeadlineGrammar
-from assistant.language.model import Segment
 from assistant.report.model import Stance
 
-_ADDRESS = 0.24
-_ADDRESS_NEAR = 0.8
-_TURN_BONUS = 0.12
+_LONGEST_TAIL = 60
+"""Longest clause behind a commitment that only tells its deadline."""
 
 
 class Commitments:
@@ -29,7 +24,6 @@ class Commitments:
         context: Context,
         stances: Mapping[int, Stance] | None = None,
     ) -> None:
-        self._words = words
         self._grammar = grammar
         self._context = context
         self._owners = Owners(words, context, stances or {})
@@ -66,54 +60,6 @@ class Commitments:
         if following >= len(context.units):
             return None
         unit, other = context.units[statement.unit], context.units[following]
-        if other.block != unit.block or other.end - other.start > 60 or unit.table is not None:
+        if other.block != unit.block or other.end - other.start > _LONGEST_TAIL or unit.table is not None:
             return None
         return self._grammar.choose(context.annotated.view.key, other.start, other.end, context.reference)
-
-    # --- the faults it answers -----------------------------------------------------------
-
-    def addresses(self, statement: Statement, faults: Sequence[Statement], links: Mapping[int, Sequence[PartyKey]]) -> list[int]:
-        """Return the indices of the faults the commitment answers, by table row, number or likeness of words."""
-        del links
-        context = self._context
-        unit = context.units[statement.unit]
-        if unit.table is not None:
-            return self._same_row(unit, faults)
-        key = context.key(statement.start, statement.end)
-        numbered = self._words.numbered.search(key)
-        vector = context.weights.vector(key)
-        scored: list[tuple[float, int]] = []
-        for index, fault in enumerate(faults):
-            if fault.start < statement.end and statement.start < fault.end:
-                continue
-            other = context.weights.vector(context.key(fault.start, fault.end))
-            score = 0.5 * containment(vector, other) + 0.5 * cosine(vector, other)
-            if unit.turn is not None and context.units[fault.unit].turn == unit.turn:
-                score += _TURN_BONUS
-            scored.append((score, index))
-        del numbered
-        best = max(scored, default=(0.0, -1))[0]
-        if best < _ADDRESS:
-            return []
-        return sorted(index for score, index in scored if score >= max(_ADDRESS, _ADDRESS_NEAR * best))
-
-    def _same_row(self, unit: Segment, faults: Sequence[Statement]) -> list[int]:
-        """Return the faults of the row, or of the last row above that has any (merged cells)."""
-        context = self._context
-        rows = [
-            (context.units[fault.unit].row or 0, index)
-            for index, fault in enumerate(faults)
-            if context.units[fault.unit].table == unit.table and (context.units[fault.unit].row or 0) <= (unit.row or 0)
-        ]
-        if not rows:
-            return []
-        nearest = max(row for row, _ in rows)
-        return [index for row, index in rows if row == nearest]
-
-
-_ANY_FIGURE = re.compile(r"\d")
-
-
-def has_figure(key: str) -> bool:
-    """Say whether a text holds a figure."""
-    return _ANY_FIGURE.search(key) is not None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from assistant.datafile import read_yaml
 from assistant.documents.model import Document
+from assistant.extraction.addresses import Addresses, AddressWords
 from assistant.extraction.classify import Classifier
 from assistant.extraction.commitments import Commitments
 from assistant.extraction.merging import merge
@@ -38,6 +40,7 @@ from assistant.report.model import (
     Shortcoming,
     Stance,
 )
+from assistant.resources import rules
 from assistant.text import fold_key
 
 
@@ -71,6 +74,7 @@ class Extractor:
         self._party_words = PartyWords(lexicon)
         self._references = ReferenceWords(lexicon)
         self._grammar = DeadlineGrammar(lexicon)
+        self._address_words = AddressWords(lexicon, read_yaml(rules().joinpath("continuity", "matters.yml")))
         self._ratings = RatingReader(lexicon)
         self._opinions = OpinionReader(lexicon)
         self._classifier = Classifier(models, lexicon)
@@ -78,7 +82,9 @@ class Extractor:
         assert isinstance(stop, dict)
         self._stop = frozenset(fold_key(word) for word in stop["words"])
         self._hedges = re.compile(
-            r"(?<!\w)(?:" + "|".join(re.escape(p) for p in sorted(lexicon.phrases["hedge"], key=len, reverse=True)) + r")(?!\w)"
+            r"(?<!\w)(?:"
+            + "|".join(re.escape(p) for p in sorted(lexicon.phrases["hedge"], key=len, reverse=True))
+            + r")(?!\w)"
         )
 
     def extract(self, document: Document, roster: Iterable[RosterEntry] = ()) -> Extraction:
@@ -87,12 +93,16 @@ class Extractor:
         annotated = self._annotator.annotate(document, head.year, head.kind)
         context = self._context(document, head, annotated, roster)
         found = self._classifier.classify(context)
-        faults = merge(context, found["shortcoming"])
+        faults = merge(self._references, context, found["shortcoming"])
         turns = [(o, o.speaker) for o in self._opinions.read(context, self._models["stance"])]
         stances = {o.turn: o.stance for o, _ in turns}
-        answerable = Responsibility(self._references, context, [fault for fault, _ in faults], found["commitment"], stances).attach()
+        answerable = Responsibility(
+            self._references, context, [fault for fault, _ in faults], found["commitment"], stances
+        ).attach()
         writer = _Writer(context)
-        commitments = self._commitments(writer, found["commitment"], [fault for fault, _ in faults], stances)
+        commitments = self._commitments(
+            writer, found["commitment"], [fault for fault, _ in faults], answerable, stances
+        )
         shortcomings = self._shortcomings(writer, faults, answerable)
         causes = self._causes(writer, found["cause"], [fault for fault, _ in faults])
         remediations = self._remediations(writer, found["remediation"])
@@ -117,12 +127,16 @@ class Extractor:
             commitments=tuple(c.model_copy(update={"owners": _ids(ids, p)}) for c, p in commitments),
             remediations=remediations,
             opinions=tuple(
-                Opinion(**writer.item("o", number, o.start, o.end), speaker=ids[s] if s else None, stance=o.stance, confidence=o.confidence)
+                Opinion(
+                    **writer.item("o", number, o.start, o.end), speaker=ids[s] if s else None,
+                    stance=o.stance, confidence=o.confidence,
+                )
                 for number, (o, s) in enumerate(turns, 1)
             ),
             ratings=tuple(
                 Rating(
-                    **writer.item("v", number, r.start, r.end), subject=ids[r.subject] if r.subject else None, subject_text=r.subject_text,
+                    **writer.item("v", number, r.start, r.end),
+                    subject=ids[r.subject] if r.subject else None, subject_text=r.subject_text,
                     level=r.level, votes=r.votes, voters=r.voters, percent=r.percent, points=r.points,
                 )
                 for number, r in enumerate(ratings, 1)
@@ -135,11 +149,23 @@ class Extractor:
         rows = UnitFeatures(annotated, found, head.kind).rows()
         weights = TermWeights((annotated.key(unit.start, unit.end) for unit in found), self._stop)
         reference = head.date or date(head.year or 2025, 12, 1)
-        return Context(document, head, annotated, found, rows, PartyBook(annotated, self._party_words, roster, head.organisation), weights, reference)
+        return Context(
+            document,
+            head,
+            annotated,
+            found,
+            rows,
+            PartyBook(annotated, self._party_words, roster, head.organisation),
+            weights,
+            reference,
+        )
 
     def _yes(self, model: str, row: Mapping[str, float]) -> bool:
         known = self._models[model]
-        return float(known.probabilities([row])[0, known.labels.index("true")]) >= known.thresholds[known.labels.index("true")]
+        return (
+            float(known.probabilities([row])[0, known.labels.index("true")])
+            >= known.thresholds[known.labels.index("true")]
+        )
 
     def _best(self, model: str, row: Mapping[str, float]) -> tuple[str, float]:
         known = self._models[model]
@@ -148,7 +174,10 @@ class Extractor:
         return known.labels[best], round(float(probabilities[best]), 3)
 
     def _shortcomings(
-        self, writer: _Writer, faults: Sequence[tuple[Statement, tuple[Statement, ...]]], answerable: Sequence[tuple[PartyKey, ...]]
+        self,
+        writer: _Writer,
+        faults: Sequence[tuple[Statement, tuple[Statement, ...]]],
+        answerable: Sequence[tuple[PartyKey, ...]],
     ) -> list[tuple[Shortcoming, tuple[PartyKey, ...]]]:
         out: list[tuple[Shortcoming, tuple[PartyKey, ...]]] = []
         context = writer.context
@@ -165,12 +194,18 @@ class Extractor:
             out.append((item, parties))
         return out
 
-    def _causes(self, writer: _Writer, statements: Sequence[Statement], faults: Sequence[Statement]) -> tuple[Cause, ...]:
+    def _causes(
+        self, writer: _Writer, statements: Sequence[Statement], faults: Sequence[Statement]
+    ) -> tuple[Cause, ...]:
         context = writer.context
         out: list[Cause] = []
         for number, cause in enumerate(statements, 1):
-            kind, confidence = self._best("cause-kind", context.rows[cause.unit])
-            near = [i for i, fault in enumerate(faults, 1) if context.units[fault.unit].block == context.units[cause.unit].block]
+            kind, confidence = self._best("cause-kind", _row_of(context, cause))
+            near = [
+                i
+                for i, fault in enumerate(faults, 1)
+                if context.units[fault.unit].block == context.units[cause.unit].block
+            ]
             out.append(
                 Cause(
                     **writer.item("n", number, cause.start, cause.end), kind=kind,  # type: ignore[arg-type]
@@ -184,12 +219,15 @@ class Extractor:
         writer: _Writer,
         statements: Sequence[Statement],
         faults: Sequence[Statement],
+        answerable: Sequence[tuple[PartyKey, ...]],
         stances: Mapping[int, Stance],
     ) -> list[tuple[Commitment, tuple[PartyKey, ...]]]:
         slots = Commitments(self._references, self._grammar, writer.context, stances)
+        ties = Addresses(self._references, self._address_words, writer.context, faults, answerable)
         out: list[tuple[Commitment, tuple[PartyKey, ...]]] = []
         for number, statement in enumerate(statements, 1):
             deadline, told = slots.deadline(statement)
+            owners = slots.owners(statement)
             view = writer.context.annotated.view
             raw = view.to_raw(*told) if told is not None else None
             item = Commitment(
@@ -197,21 +235,29 @@ class Extractor:
                 deadline=deadline.last.isoformat() if deadline is not None else None,
                 deadline_text=view.raw[raw[0] : raw[1]] if raw is not None else None,
                 measurable=self._yes("measurable", writer.context.rows[statement.unit]),
-                addresses=tuple(f"s{i + 1}" for i in slots.addresses(statement, faults, {})),
+                addresses=tuple(f"s{i + 1}" for i in ties.of(statement, owners)),
                 confidence=statement.confidence,
                 why=statement.why,
             )
-            out.append((item, slots.owners(statement)))
+            out.append((item, owners))
         return out
 
     def _remediations(self, writer: _Writer, statements: Sequence[Statement]) -> tuple[Remediation, ...]:
         out: list[Remediation] = []
         for number, statement in enumerate(statements, 1):
             status, confidence = self._best("remediation-status", writer.context.rows[statement.unit])
-            out.append(
-                Remediation(**writer.item("r", number, statement.start, statement.end), status=status, confidence=confidence)  # type: ignore[arg-type]
-            )
+            fields = writer.item("r", number, statement.start, statement.end)
+            out.append(Remediation(**fields, status=status, confidence=confidence))  # type: ignore[arg-type]
         return tuple(out)
+
+
+def _row_of(context: Context, statement: Statement) -> Mapping[str, float]:
+    """Return the row of a statement: its unit's, or its own where it is a clause of one."""
+    unit = context.units[statement.unit]
+    if (statement.start, statement.end) == (unit.start, unit.end):
+        return context.rows[statement.unit]
+    clause = replace(unit, start=statement.start, end=statement.end)
+    return UnitFeatures(context.annotated, [clause], context.head.kind).row(0)
 
 
 class _Writer:

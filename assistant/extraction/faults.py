@@ -31,7 +31,9 @@ class FaultIndex:
         self._context = context
         self._faults = faults
         self._stances = stances
-        self._reports = frozenset(number for number, turn in enumerate(context.annotated.turns) if self._reads(words, turn))
+        self._reports = frozenset(
+            number for number, turn in enumerate(context.annotated.turns) if self._reads(words, turn)
+        )
         self._starts = [fault.start for fault in faults]
         self.vectors = [context.weights.vector(context.key(fault.start, fault.end)) for fault in faults]
         self._sums = [sum(vector.values()) for vector in self.vectors]
@@ -146,7 +148,9 @@ class FaultIndex:
         found = [index for index in self._markers.get(number, ()) if self.in_report(index)]
         if not found:
             ending = "." + number
-            found = [i for text, held in self._markers.items() if text.endswith(ending) for i in held if self.in_report(i)]
+            found = [
+                i for text, held in self._markers.items() if text.endswith(ending) for i in held if self.in_report(i)
+            ]
         roles = {index: self._role(index) for index in found}
         reported = [index for index in found if roles[index] in _REPORTED]
         return reported or [index for index in found if roles[index] in _ALSO_REPORTED]
@@ -160,7 +164,9 @@ class FaultIndex:
 
     # --- by matter -------------------------------------------------------------------------
 
-    def topical(self, key: str, among: Iterable[int] | None = None, least: float = _TOPIC, most: int = _MOST) -> list[int]:
+    def topical(
+        self, key: str, among: Iterable[int] | None = None, least: float = _TOPIC, most: int = _MOST
+    ) -> list[int]:
         """Return the faults whose words a folded text repeats, the best and those near it."""
         vector = self._context.weights.vector(key)
         weight = sum(vector.values())
@@ -180,6 +186,11 @@ class FaultIndex:
                     shared[index] = shared.get(index, 0.0) + value
         return {index: value / min(weight, self._sums[index]) for index, value in shared.items() if self._sums[index]}
 
+    def sharing(self, vector: Mapping[str, float], most: int) -> list[int]:
+        """Return the faults that share the heaviest terms with a vector, at most so many."""
+        scores = self._scores(vector, sum(vector.values()), None)
+        return sorted(scores, key=lambda index: (-scores[index], index))[:most]
+
     def meant(self, topic: Topic, key: str, among: Sequence[int]) -> list[int]:
         """Return the faults one topic of an object means: by its numbers, narrowed by the words behind them, or by words."""
         words = key[topic.start : topic.end]
@@ -191,5 +202,3 @@ class FaultIndex:
 
 def _plain(number: str) -> str:
     return number.strip(" ().").lstrip("0") or number
-
-

@@ -77,7 +77,11 @@ class MentionFinder:
         for pattern in (self._words.vague_phrase, self._words.every, self._words.vague):
             for match in pattern.finditer(key, start, end):
                 first, last = match.span()
-                if found.free(first, last) and not (text[last : last + 1] == " " and text[last + 1 : last + 2].isupper()) and (not self._existential(first) or self._opens_clause(first, start)):
+                if (
+                    found.free(first, last)
+                    and not (text[last : last + 1] == " " and text[last + 1 : last + 2].isupper())
+                    and (not self._existential(first) or self._opens_clause(first, start))
+                ):
                     found.add(Mention(first, last, "vague", text[first:last]))
 
     def _existential(self, at: int) -> bool:
@@ -159,7 +163,11 @@ class MentionFinder:
             return False
         if first in titled or text[first].isupper() or key[first:last] not in self._words.common_offices:
             return True
-        return not before or text[max(start, first - 2) : first].strip() in {",", ":", ";", "-", "|"} or self._charged(first)
+        return (
+            not before
+            or text[max(start, first - 2) : first].strip() in {",", ":", ";", "-", "|"}
+            or self._charged(first)
+        )
 
     # --- bodies ----------------------------------------------------------------------------
 

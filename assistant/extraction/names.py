@@ -44,7 +44,11 @@ class NameFinder:
             if not titled and fold_key(found.group()) not in self._words.surnames:
                 continue
             stop = self._name_stop(first, end)
-            if stop > first and key[first:stop] not in self._words.not_persons and (titled or self._name_like(first, stop)):
+            if (
+                stop > first
+                and key[first:stop] not in self._words.not_persons
+                and (titled or self._name_like(first, stop))
+            ):
                 yield first, stop, titled
                 at = stop
 

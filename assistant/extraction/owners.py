@@ -94,7 +94,11 @@ class Owners:
             return charged
         own = self._own(unit)
         first = self._words.first_person.search(key)
-        if first is not None and own is not None and (not subject or first.start() < subject[0].start - statement.start):
+        if (
+            first is not None
+            and own is not None
+            and (not subject or first.start() < subject[0].start - statement.start)
+        ):
             return self._with_partners(own, statement, first.end())
         named = [*self._resolve(self._group(subject)), *self._trailing(statement)] if subject else []
         return tuple(dict.fromkeys(named)) or self._trailing(statement)
@@ -135,7 +139,11 @@ class Owners:
         if following >= len(self._context.units) or text[last.end - 1 : last.end + 1].strip()[-1:] in {".", ":", ";"}:
             return []
         beside = self._context.units[following]
-        if beside.marker is not None or beside.section != unit.section or self._blocks[beside.block] != (following, following):
+        if (
+            beside.marker is not None
+            or beside.section != unit.section
+            or self._blocks[beside.block] != (following, following)
+        ):
             return []
         return self._only_parties(beside.start, beside.end)
 
@@ -178,7 +186,11 @@ class Owners:
         for found in self._words.assign.finditer(key, 0, _CHARGED_WITHIN):
             at = statement.start + found.end()
             behind = [m for m in mentions if m.end > at]
-            if behind and behind[0].start - at <= _BESIDE and not self._words.of_whom.search(key[found.end() : behind[0].start - statement.start]):
+            if (
+                behind
+                and behind[0].start - at <= _BESIDE
+                and not self._words.of_whom.search(key[found.end() : behind[0].start - statement.start])
+            ):
                 return self._resolve(self._group(behind))
         return ()
 
@@ -207,7 +219,9 @@ class Owners:
 
     def _with_partners(self, own: PartyKey, statement: Statement, at: int) -> tuple[PartyKey, ...]:
         """Return the speaker, and those he will do it with ("I and the market board ...")."""
-        mentions = [m for m in self._context.book.mentions(statement.start, statement.end) if m.start >= statement.start + at]
+        mentions = [
+            m for m in self._context.book.mentions(statement.start, statement.end) if m.start >= statement.start + at
+        ]
         if not mentions:
             return (own,)
         between = self._context.key(statement.start + at, mentions[0].start)
@@ -222,7 +236,9 @@ class Owners:
         for mention in self._context.book.mentions(statement.start, statement.end):
             before = view.key[max(statement.start, mention.start - _OWN_HEAD) : mention.start]
             behind = view.key[mention.end : mention.end + _OWN_HEAD]
-            bracketed = self._without_titles(before.rpartition("(")[2]) == "" and "(" in before and behind.startswith(")")
+            bracketed = (
+                self._without_titles(before.rpartition("(")[2]) == "" and "(" in before and behind.startswith(")")
+            )
             opening = self._without_titles(before.rpartition(",")[2]) == "" and "," in before
             if bracketed or (opening and self._words.in_charge.match(behind) is not None):
                 found.append(mention)
@@ -275,7 +291,11 @@ class Owners:
             behind = [m for m in mentions if found is not None and m.end > segment.start + found.end()]
             if found is not None and behind and behind[0].start - (segment.start + found.end()) < _BESIDE:
                 return self._resolve(self._group(behind))
-            if mentions and mentions[0].start - segment.start < _BESIDE and (segment.kind == "heading" or key.endswith(":")):
+            if (
+                mentions
+                and mentions[0].start - segment.start < _BESIDE
+                and (segment.kind == "heading" or key.endswith(":"))
+            ):
                 return self._resolve(self._group(mentions))
         return ()
 

@@ -21,6 +21,7 @@ from assistant.text import fold_key
 
 PartyKey = tuple[PartyKind, str]
 _SIGNATURE_LINES = 5
+_COLUMNS = re.compile(r"[ \t]{3,}")
 _CLEAR_LEAD = 0.2
 """Least lead of the best holder of an office over the next one."""
 _OTHER_UNIT = 1.5
@@ -57,7 +58,11 @@ class PartyBook:
     """The parties of one document; mentions are resolved against the persons found in it and a roster."""
 
     def __init__(
-        self, annotated: Annotated, words: PartyWords, roster: Iterable[RosterEntry] = (), organisation: str | None = None
+        self,
+        annotated: Annotated,
+        words: PartyWords,
+        roster: Iterable[RosterEntry] = (),
+        organisation: str | None = None,
     ) -> None:
         self._annotated = annotated
         self._organisation = organisation or ""
@@ -103,7 +108,9 @@ class PartyBook:
     def _is_title(self, segment: Segment) -> bool:
         """Whether a segment is a heading in capitals, which names nobody unless it stands at the signature."""
         text = self._annotated.text(segment.start, segment.end)
-        return segment.kind == "heading" and text.isupper() and "signature" not in self._annotated.roles(segment.section)
+        return (
+            segment.kind == "heading" and text.isupper() and "signature" not in self._annotated.roles(segment.section)
+        )
 
     def _collect_names(self, segment: Segment) -> None:
         text = self._annotated.view.text
@@ -149,13 +156,16 @@ class PartyBook:
 
     def _label(self, segment: Segment, labels: Sequence[str], behind: set[str]) -> str | None:
         key = self._annotated.key(segment.start, segment.end)
-        return next((each for each in labels if key.startswith(each) and key[len(each) : len(each) + 1] in behind), None)
+        return next(
+            (each for each in labels if key.startswith(each) and key[len(each) : len(each) + 1] in behind), None
+        )
 
     def _signature(self, index: int, segment: Segment) -> None:
         """Give the signer the office above the name."""
         if "signature" not in self._annotated.roles(segment.section):
             return
-        text = " ".join(self._annotated.text(segment.start, segment.end).split())
+        columns = _COLUMNS.split(self._annotated.text(segment.start, segment.end).strip())
+        text = " ".join(columns[-1].split())
         if not self._words.offices.fullmatch(fold_key(text)):
             return
         for later in self._annotated.segments[index + 1 : index + 1 + _SIGNATURE_LINES]:
@@ -255,7 +265,8 @@ class PartyBook:
         told_unit = role[len(office) :].split()
         unit = any(word[:1].isupper() or word[:1].isdigit() for word in told_unit)
         proper_unit = any(
-            word[:1].isdigit() or (word[:1].isupper() and fold_key(word) not in self._words.body_words) for word in told_unit
+            word[:1].isdigit() or (word[:1].isupper() and fold_key(word) not in self._words.body_words)
+            for word in told_unit
         )
         office_words = syllables(office)
         extra = [word for word in self._expanded(role) if word not in office_words]
@@ -317,7 +328,11 @@ class PartyBook:
         own = self._expanded(self._organisation)
         if own and (not words or words == own[: len(words)]) and (len(words) > 1 or lead is not None):
             return self._other("collective", self._organisation, span, name)
-        return self._other("collective", name if words == self._expanded(name) else " ".join(name.split()[-len(words) :]) if words else name, span)
+        return self._other(
+            "collective",
+            name if words == self._expanded(name) else " ".join(name.split()[-len(words) :]) if words else name,
+            span,
+        )
 
     def _expanded(self, name: str) -> list[str]:
         return [part for word in syllables(name) for part in self._words.expansions.get(word, word).split()]

@@ -25,7 +25,9 @@ class PartyWords:
         self.main_body = fold_key(str(titles["main-body"]))
         self.role_parts = re.compile(r"[,;/]| - |" + alternatives(titles["role-joins"]).pattern)
         self.comrade = re.compile(alternatives(titles["comrade"]).pattern + r"[ .:]*$")
-        self.duty = re.compile(alternatives(titles["titles"]).pattern + rf" (?P<duty>{alternatives(titles['open-role-words']).pattern})")
+        self.duty = re.compile(
+            alternatives(titles["titles"]).pattern + rf" (?P<duty>{alternatives(titles['open-role-words']).pattern})"
+        )
         self.not_name_starts = alternatives(titles["not-name-starts"])
         self.role_stops = alternatives(titles["role-stops"])
         self.body_words = folded(titles["bodies"])
@@ -58,7 +60,9 @@ class PartyWords:
         bare = folded(titles["vague-quantifiers"])
         phrases = [*lexicon.phrases["vague-agent"], *lexicon.phrases["vague-owner"]]
         self.vague = alternatives(phrase for phrase in phrases if phrase not in bare)
-        self.vague_phrase = re.compile(rf"{alternatives(titles['vague-quantifiers']).pattern} {heads}(?:(?:, | và | )?{heads})*")
+        quantifiers = alternatives(titles["vague-quantifiers"]).pattern
+        joins = "|".join(re.escape(fold_key(join)) for join in titles["name-joins"])
+        self.vague_phrase = re.compile(rf"{quantifiers} {heads}(?:(?:,| {joins})? {heads})*")
         every, kinds, rest = (alternatives(titles[name]).pattern for name in ("every", "every-heads", "every-rest"))
         self.every = re.compile(rf"{every} {kinds}(?: {rest}|,? {kinds})*(?! [0-9])")
         self.vague_existential = fold_key(str(titles["vague-existential"])) + " "

@@ -12,7 +12,6 @@ from assistant.language.model import Segment
 from assistant.report.model import Level, Points
 from assistant.text import fold_key
 
-
 _BALLOT_REACH = 600
 """Characters before a level in which the count of ballots is looked for."""
 _UNITS_BEFORE = 3
@@ -107,7 +106,13 @@ class RatingReader:
         """Return the first count of those present in the head of minutes."""
         view = context.annotated.view
         for unit in context.units:
-            if context.annotated.roles(unit.section)[0] not in {"attendance", "letter-head", "proceedings", "other", "preamble"}:
+            if context.annotated.roles(unit.section)[0] not in {
+                "attendance",
+                "letter-head",
+                "proceedings",
+                "other",
+                "preamble",
+            }:
                 continue
             found = self._attendance.search(view.key, unit.start, unit.end)
             if found:
@@ -142,7 +147,7 @@ class RatingReader:
         return counted is not None and (unit.turn is None or self._polled.search(key) is not None)
 
     def _levels(self, key: str) -> list[_Level]:
-        """Return the levels named; "loại hoàn thành tốt" is the longer one that begins inside the first found."""
+        """Return the levels named; of one that begins inside another and ends behind it, that one."""
         found: list[_Level] = []
         at = 0
         while (match := self._level.search(key, at)) is not None:
@@ -186,17 +191,22 @@ class RatingReader:
                 continue
             votes, voters, percent, stop = self._ballot(key, level.end, right)
             if votes is None:
-                votes, voters, percent, _ = self._ballot(key[: level.start], left, level.start)
+                votes, voters, percent, _ = self._ballot(key, left, level.start, before=True)
             if number and votes is None:
                 continue
             subject, name, own = self._subject(context, index, key, left, level.start)
-            start, end = unit.start + (left if number else 0), unit.start + right if number + 1 < len(levels) else unit.end
-            rating = RatingFound(start, end, subject, name, level.level, votes, voters, percent, points if not number else None)
+            start, end = (
+                unit.start + (left if number else 0),
+                unit.start + right if number + 1 < len(levels) else unit.end,
+            )
+            rating = RatingFound(
+                start, end, subject, name, level.level, votes, voters, percent, points if not number else None
+            )
             yield _Told(rating, index, own)
             left = stop
 
     def _listed(self, context: Context, index: int, level: _Level, start: int, end: int) -> Iterator[_Told]:
-        """Yield one rating for each person in the brackets behind "02 đồng chí"; a bare count is none."""
+        """Yield one rating for each person in the brackets behind a count of persons; a bare count is none."""
         unit = context.units[index]
         key = context.key(unit.start, unit.end)
         while start < end and key[start] == " ":
@@ -212,8 +222,10 @@ class RatingReader:
                 first, last = unit.start + level.start, unit.start + end
                 yield _Told(RatingFound(first, last, party, name, level.level, None, None, None, None), index, True)
 
-    def _ballot(self, key: str, start: int, end: int) -> tuple[int | None, int | None, float | None, int]:
-        """Return votes, voters, percentage and where the ballot ends in key[start:end]."""
+    def _ballot(
+        self, key: str, start: int, end: int, before: bool = False
+    ) -> tuple[int | None, int | None, float | None, int]:
+        """Return votes, voters, percentage and where the ballot ends in key[start:end], behind or before a level."""
         percent = self._percent.search(key, start, end)
         share = float(percent[1].replace(",", ".")) if percent else None
         found = self._votes.search(key, start, end) or self._votes_of.search(key, start, end)
@@ -222,7 +234,9 @@ class RatingReader:
             if voters <= 500 and voters and not (voters in {30, 70, 100} and votes > 20 and percent is None):
                 return votes, voters, share, max(found.end(), percent.end() if percent else 0)
         counted = self._ballots.search(key, start, end)
-        if counted is not None and (end == len(key) or self._proposing.match(key, counted.end(), end) is None):
+        if counted is not None and (
+            before or end == len(key) or self._proposing.match(key, counted.end(), end) is None
+        ):
             total = self._voters.search(key, counted.end(), end)
             return int(counted[1]), int(total[1]) if total else None, share, total.end() if total else counted.end()
         return None, None, share, start
@@ -266,7 +280,12 @@ class RatingReader:
         return replace(
             chosen,
             rating=replace(
-                rating, subject=first.subject, subject_text=first.subject_text, points=first.points, votes=votes, voters=voters
+                rating,
+                subject=first.subject,
+                subject_text=first.subject_text,
+                points=first.points,
+                votes=votes,
+                voters=voters,
             ),
         )
 
@@ -281,7 +300,7 @@ class RatingReader:
         return None
 
     def _with_assent(self, context: Context, told: _Told) -> _Told:
-        """Return a rating with the votes that the next sentence tells ("Bỏ phiếu có 15/18 đồng chí đồng ý")."""
+        """Return a rating with the votes that the next sentence tells ("put to the vote, 15/18 agreed")."""
         following = context.units[told.unit + 1] if told.unit + 1 < len(context.units) else None
         unit = context.units[told.unit]
         if following is None or following.block != unit.block:
@@ -292,7 +311,9 @@ class RatingReader:
         votes, voters, percent, _ = self._ballot(key, 0, len(key))
         if votes is None or voters is None:
             return told
-        return replace(told, rating=replace(told.rating, votes=votes, voters=voters, percent=percent, end=following.end))
+        return replace(
+            told, rating=replace(told.rating, votes=votes, voters=voters, percent=percent, end=following.end)
+        )
 
     def _subject(
         self, context: Context, index: int, key: str, left: int, right: int
@@ -312,22 +333,22 @@ class RatingReader:
         person = self._given_name(context, told)
         if person is not None:
             return person, told, True
-        if context.head.kind == "individual-review" or name in self._self:
-            author = context.book.author_party()
-            if author is not None:
-                return author, None, False
-        if self._self_rated.search(key) is not None and unit.turn is not None:
-            speaker = context.speaker(unit.turn)
-            if speaker is not None:
-                return speaker, None, False
+        rates_himself = context.head.kind == "individual-review" or name in self._self
+        himself = context.book.author_party() if rates_himself else None
+        if himself is None and self._self_rated.search(key) is not None:
+            himself = context.speaker(unit.turn)
+        if himself is not None:
+            return himself, None, False
         if len(name) > 3 and len(name.split()) <= 10 and name not in self._self and context.head.kind == "minutes":
-            return context.book.body(told, (unit.start + left, unit.start + right)), self._all.sub("", told).strip(), True
-        before = self._before(context, index) or self._of_heading(context, unit)
-        if before is not None:
-            return *before, False
-        if context.head.organisation:
-            return context.book.body(context.head.organisation, (0, 0)), context.head.organisation, False
-        return None, None, False
+            return (
+                context.book.body(told, (unit.start + left, unit.start + right)),
+                self._all.sub("", told).strip(),
+                True,
+            )
+        around = self._before(context, index) or self._of_heading(context, unit)
+        if around is None and context.head.organisation:
+            around = context.book.body(context.head.organisation, (0, 0)), context.head.organisation
+        return (*around, False) if around is not None else (None, None, False)
 
     def _named(self, context: Context, start: int, end: int) -> tuple[PartyKey, str] | None:
         """Return the person or else the body named in view[start:end]."""
@@ -342,13 +363,13 @@ class RatingReader:
         return None
 
     def _given_name(self, context: Context, told: str) -> PartyKey | None:
-        """Return the only person of the document whose name ends as told ("Yến: ...")."""
+        """Return the only person of the document whose name ends as told, without a title."""
         if not told or len(told) > 40 or not all(word[:1].isupper() for word in told.split()):
             return None
         return context.book.known_person(told)
 
     def _before(self, context: Context, index: int) -> tuple[PartyKey, str] | None:
-        """Return whom the units before in the same block name last, a person told in this way only by "đồng chí này"."""
+        """Return whom the units before in the same block name last ("this comrade rates himself ...")."""
         unit = context.units[index]
         at = index - 1
         while at >= 0 and context.units[at].block == unit.block and at >= index - _UNITS_BEFORE:

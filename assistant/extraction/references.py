@@ -74,7 +74,8 @@ class ReferenceWords:
         units = alternatives(data["time-units"]).pattern
         before = alternatives(data["time-prepositions"]).pattern
         said = alternatives(data["time-openings"]).pattern
-        self.time_opening = re.compile(rf"[ ]*(?:(?:{said}|(?:{before} ){{1,2}}(?:{units} ?)?[\divx/.-]+(?: {units} [\d/]+)?)[ ,:]*)+")
+        date = rf"(?:{before} ){{1,2}}(?:{units} ?)?[\divx/.-]+(?: {units} [\d/]+)?"
+        self.time_opening = re.compile(rf" *(?:(?:{said}|{date})[ ,:]*)+")
         self.blanket = alternatives(data["blanket"])
         self.responsibility = alternatives(lexicon.phrases["responsibility"])
         titles = data_file(lexicon, "titles")
@@ -150,7 +151,11 @@ class ReferenceWords:
         """Return the numbers in "1, 3 và 5", "a, b", "thứ nhất", "1-3" as marker texts."""
         found = (each.strip("()") for each in self._item.findall(told))
         items = [self.ordinals.get(each, each) for each in found]
-        if len(items) == 2 and any(word in told for word in self._range_words) and all(each.isdigit() for each in items):
+        if (
+            len(items) == 2
+            and any(word in told for word in self._range_words)
+            and all(each.isdigit() for each in items)
+        ):
             first, last = int(items[0]), int(items[1])
             if first < last <= first + _LONGEST_RANGE:
                 return [str(number) for number in range(first, last + 1)]
@@ -165,4 +170,3 @@ class ReferenceWords:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
-

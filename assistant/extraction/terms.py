@@ -27,7 +27,9 @@ class TermWeights:
     def _terms(self, key: str) -> list[str]:
         words = _TERM.findall(key)
         single = [word for word in words if word not in self._stop and (len(word) > 1 or word.isdigit())]
-        pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a not in self._stop and b not in self._stop]
+        pairs = [
+            f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a not in self._stop and b not in self._stop
+        ]
         return single + pairs
 
     def vector(self, key: str) -> dict[str, float]:

@@ -195,12 +195,12 @@ def turn_features(annotated: Annotated, number: int) -> list[tuple[str, float]]:
         out.append((f"{name}={min(place, 4)}", 0.7))
     words = syllables(annotated.key(*turn.label))[:24]
     out += [(f"label:{word}", 0.5) for word in words]
-    out += [(f"label:{a} {b}", 0.5) for a, b in zip(words, words[1:], strict=False)]
+    out += [(f"label:{a} {b}", 0.5) for a, b in pairwise(words)]
     return out
 
 
 def turn_row(rows: Sequence[dict[str, float]], features: Sequence[tuple[str, float]] = ()) -> dict[str, float]:
-    """Return the row of a speaker's turn: the features of its units together, neighbours left out, its length and more."""
+    """Return the row of a speaker's turn: the features of its units without neighbours, its length, and those given."""
     merged: dict[str, float] = {f"units={min(len(rows), 6)}": 1.0}
     for place, row in enumerate(rows):
         for feature, value in row.items():

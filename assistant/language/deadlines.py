@@ -64,6 +64,9 @@ class DeadlineGrammar:
         self._not_before_year = _folded(data["not-before-year"])
         self._exclusive = _folded(data["exclusive-lead"])
         self._recurring = _folded(data["recurring"])
+        self._acts = _any_of(data["one-off-acts"])
+        self._standing = _any_of(data["standing"])
+        self._rates = _folded(data["rates"])
 
     def find(self, key: str, start: int, end: int, reference: date) -> list[Deadline]:
         """Return the expressions in key[start:end] in order; of two that overlap the earlier, then the longer."""
@@ -100,6 +103,8 @@ class DeadlineGrammar:
         opening = _ends_with(before, self._start)
         if last is None or (kind == "year" and _ends_with(before, self._not_before_year)):
             return None
+        if kind == "this-year" and _ends_with(before, self._rates):
+            return None
         if kind == "day-month" and not (lead or opening or found["named"]):
             return None  # 12/13 votes, not the 12th of a month
         if kind in _MONTHS and _ends_with(before, self._exclusive):
@@ -112,13 +117,27 @@ class DeadlineGrammar:
 
     def choose(self, key: str, start: int, end: int, reference: date) -> Deadline | None:
         """Return the deadline a statement names: the last one from the reference day on that ends a window."""
-        found = [each for each in self.find(key, start, end, reference) if not each.opening and each.last >= reference]
+        told = [each for each in self.find(key, start, end, reference) if each.last >= reference]
+        found = [each for each in told if not each.opening]
+        if not found:
+            return self._begun(key, start, end, told)
         if self.recurring(key[start:end]):
             found = [each for each in found if each.lead and not _repeats(key, each)]
         found = [each for each in found if each.kind != "year" or each.lead or len(found) == 1]
         pool = [each for each in found if each.lead] or found
         fine = [each for each in pool if each.kind in _FINE]
         return next(reversed(fine or pool), None)
+
+    def _begun(self, key: str, start: int, end: int, told: list[Deadline]) -> Deadline | None:
+        """Return the beginning told of an act that is done once ("from 1 January a new register is opened")."""
+        exact = [each for each in told if each.kind in {"day", "month", "quarter"}]
+        if (
+            not exact
+            or self._acts.search(key, start, end) is None
+            or self._standing.search(key, start, end) is not None
+        ):
+            return None
+        return exact[-1]
 
     def cell(self, key: str, reference: date) -> Deadline | None:
         """Return the deadline in a table cell, where a bare 15/3 is a date."""
@@ -141,6 +160,11 @@ def _apart(matches: Iterator[_Match]) -> Iterator[_Match]:
         if match.found.start() >= at:
             yield match
             at = match.found.end()
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    parts = sorted({fold_key(word) for word in words}, key=lambda word: (-len(word), word))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, parts)) + r")(?!\w)")
 
 
 def _ends_with(text: str, words: Sequence[str]) -> bool:

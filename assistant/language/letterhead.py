@@ -78,11 +78,11 @@ class HeadReader:
                     joined = f"{key} {head[index + 1][1]}"
                 for candidate in (joined, key):
                     for kind, patterns in self._kinds:
-                        if any(pattern.match(candidate) for pattern in patterns):  # type: ignore[attr-defined]
+                        if any(pattern.match(candidate) for pattern in patterns):
                             return kind, index
         for kind, patterns in self._fallback:
             for index, (_, key) in enumerate(head):
-                if any(pattern.match(key) for pattern in patterns):  # type: ignore[attr-defined]
+                if any(pattern.match(key) for pattern in patterns):
                     return kind, index
         return "other", 0
 

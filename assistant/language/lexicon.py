@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from typing import Any
 
 import re2
 
@@ -12,16 +14,27 @@ from assistant.datafile import read_yaml
 from assistant.text import fold_key
 
 
-@dataclass(frozen=True, slots=True)
-class RolePattern:
-    """A pattern on folded titles, anchored at the start, and the role it stands for."""
+class TitlePatterns:
+    """Patterns on folded titles, anchored at the start, with the roles they stand for; tried all at once."""
 
-    role: str
-    pattern: object
+    def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        self._roles: list[str] = []
+        self._patterns = re2.Set.MatchSet(_options())
+        for entry in entries:
+            for pattern in entry["patterns"]:
+                self._patterns.Add(fold_key(pattern))
+                self._roles.append(str(entry["role"]))
+        self._patterns.Compile()
 
-    def matches(self, title: str) -> bool:
-        """Say whether the pattern stands at the start of the folded title."""
-        return self.pattern.match(title) is not None  # type: ignore[attr-defined]
+    def role_of(self, title: str) -> str | None:
+        """Return the role of the first pattern that matches a folded title."""
+        found = self._patterns.Match(title)
+        return self._roles[min(found)] if found else None
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that a title can have."""
+        return frozenset(self._roles)
 
 
 @dataclass(frozen=True)
@@ -29,9 +42,9 @@ class Lexicon:
     """Everything Vietnamese that the language room knows; all text folded."""
 
     phrases: dict[str, tuple[str, ...]]
-    run_in: tuple[RolePattern, ...]
-    headings: tuple[RolePattern, ...]
-    columns: tuple[RolePattern, ...]
+    run_in: TitlePatterns
+    headings: TitlePatterns
+    columns: TitlePatterns
     no_stop: frozenset[str]
     data: dict[str, object]
     """The other files of the rules folder by their stem, as read."""
@@ -42,36 +55,27 @@ class Lexicon:
 
     def role_of(self, title: str) -> str | None:
         """Return the role of a folded section title."""
-        return _first(self.headings, title)
+        return self.headings.role_of(title)
 
     def run_in_role_of(self, title: str) -> str | None:
         """Return the role of a folded label that has its content behind a colon."""
-        return _first(self.run_in, title) or _first(self.headings, title)
+        return self.run_in.role_of(title) or self.headings.role_of(title)
 
     def column_role_of(self, title: str) -> str | None:
         """Return the role of a folded column title."""
-        return _first(self.columns, title)
+        return self.columns.role_of(title)
 
 
-def _first(patterns: tuple[RolePattern, ...], title: str) -> str | None:
-    return next((known.role for known in patterns if known.matches(title)), None)
-
-
-def compile_pattern(pattern: str) -> object:
+def compile_pattern(pattern: str) -> Any:
     """Compile an RE2 pattern quietly; linear in the text, no look-around."""
+    return re2.compile(pattern, _options())
+
+
+def _options() -> Any:
     options = re2.Options()
     options.log_errors = False
     options.max_mem = 64 << 20
-    return re2.compile(pattern, options)
-
-
-def _patterns(entries: list[dict[str, object]]) -> tuple[RolePattern, ...]:
-    found: list[RolePattern] = []
-    for entry in entries:
-        patterns = entry["patterns"]
-        assert isinstance(patterns, list)
-        found += [RolePattern(str(entry["role"]), compile_pattern(fold_key(pattern))) for pattern in patterns]
-    return tuple(found)
+    return options
 
 
 def load(rules: Traversable) -> Lexicon:
@@ -92,9 +96,9 @@ def load(rules: Traversable) -> Lexicon:
     }
     return Lexicon(
         phrases=phrases,
-        run_in=_patterns(headings["run-in"]),
-        headings=_patterns(headings["roles"]),
-        columns=_patterns(headings["columns"]),
+        run_in=TitlePatterns(headings["run-in"]),
+        headings=TitlePatterns(headings["roles"]),
+        columns=TitlePatterns(headings["columns"]),
         no_stop=frozenset(fold_key(entry) for entry in abbreviations["no-stop"]),
         data=data,
         counted=frozenset(fold_key(entry) for entry in abbreviations["counted"]),

@@ -10,8 +10,8 @@ from assistant.text import View
 
 SegmentKind = Literal["heading", "sentence", "item", "cell", "label"]
 TurnForm = Literal["speaker", "verb", "reading", "title", "chair", "merged"]
-"""How a turn is told: a label with a colon, a verb of speaking, a report read, a title that names the speaker, a conclusion
-without a label, opinions told together."""
+"""How a turn is told: a label with a colon, a verb of speaking, a report read, a title that names the speaker, a
+conclusion without a label, opinions told together."""
 
 
 @dataclass(frozen=True, slots=True)

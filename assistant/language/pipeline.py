@@ -14,9 +14,10 @@ from spacy.tokens import Doc
 from assistant.documents.model import Document
 from assistant.language import lexicon as lexicons
 from assistant.language.letterhead import HeadReader
-from assistant.language.model import Annotated, Cue, Segment, Turn
-from assistant.language.sections import Heading, headings_of, section_tree
+from assistant.language.model import Annotated, Cue, Segment, SegmentKind, Turn
+from assistant.language.sections import Heading, headings_of, leads_of, section_tree
 from assistant.language.segments import Line, lines, sentences
+from assistant.language.tables import with_flattened_tables
 from assistant.language.tokenizer import SyllableTokenizer
 from assistant.language.turns import TurnFinder, breaks_of, speaking_lines, turns_of
 from assistant.text import View, view
@@ -76,16 +77,18 @@ class Annotator:
             head = self._heads.read(document)
             year, kind = year or head.year, kind or head.kind
         seen = view(document.text, soft_breaks(document))
-        found = list(lines(seen, document.blocks, self.lexicon))
+        found = with_flattened_tables(seen, list(lines(seen, document.blocks, self.lexicon)), self.lexicon)
         if kind == "minutes":
             found = speaking_lines(seen, found, self._turns)
         headings = headings_of(seen, found, self.lexicon)
-        breaks = breaks_of(seen, found, headings, self._turns) if kind == "minutes" else {}
+        breaks = leads_of(seen, found, headings, self.lexicon)
+        if kind == "minutes":
+            breaks = breaks_of(seen, found, headings, self._turns) | breaks
         sections, of_line = section_tree(seen, found, headings, year, breaks)
         turns: tuple[Turn, ...] = ()
         of_turn: list[int | None] = [None] * len(found)
         if kind == "minutes":
-            turns, of_turn = turns_of(seen, found, of_line, sections, self._turns, headings)
+            turns, of_turn = turns_of(seen, found, of_line, sections, self._turns, headings=headings)
         roles = self._column_roles(seen, found)
         segments: list[Segment] = []
         spelled = {found[index].table for index in roles}
@@ -104,7 +107,15 @@ class Annotator:
             label = turns[turn].label if turn is not None and line.start <= turns[turn].label[0] < line.end else None
             if turn is not None and label is not None and turns[turn].start < label[1]:
                 label = None
-            segments += self._segments(seen, line, headings.get(index), of_line[index], turn, label, roles.get(index))
+            segments += self._segments(
+                seen,
+                line,
+                headings.get(index),
+                section=of_line[index],
+                turn=turn,
+                label=label,
+                column_role=roles.get(index),
+            )
         return Annotated(seen, tuple(segments[:MOST_SEGMENTS]), sections, turns, self._cues(seen, cut), cut)
 
     def _segments(
@@ -112,6 +123,7 @@ class Annotator:
         seen: View,
         line: Line,
         heading: Heading | None,
+        *,
         section: int,
         turn: int | None,
         label: tuple[int, int] | None,
@@ -127,12 +139,22 @@ class Annotator:
         if label is not None and label[0] >= start:
             out.append(Segment(label[0], label[1], "label", line.block, section, line.marker, turn=turn))
             start = label[1] + 1 if seen.text[label[1] : label[1] + 1] == ":" else label[1]
-        kind = "cell" if line.table is not None else "item" if line.marker is not None else "sentence"
+        kind: SegmentKind = "cell" if line.table is not None else "item" if line.marker is not None else "sentence"
         for first, last in islice(sentences(seen, start, line.end, self.lexicon), MOST_SEGMENTS + 1):
             out.append(
                 Segment(
-                    first, last, kind, line.block, section, line.marker, not out, line.table, line.row, line.column,
-                    column_role, turn,
+                    first,
+                    last,
+                    kind,
+                    line.block,
+                    section,
+                    line.marker,
+                    not out,
+                    line.table,
+                    line.row,
+                    line.column,
+                    column_role,
+                    turn,
                 )
             )
         return out

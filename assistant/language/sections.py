@@ -27,6 +27,12 @@ _BEFORE_THE_BODY = {None, "attendance", "proceedings"}
 _BULLETED_ROLES = {"causes", "attendance", "measures", "shortcomings"}
 _OWN_IN_STRENGTHS = {"rating", "shortcomings", "causes", "strengths"}
 _WIDE_GAP = re.compile(r"\t|\s{3,8}")
+_OPEN_ROLES = {"letter-head", "attendance", "proceedings", "other"}
+_LED_ROLES = {"shortcomings", "causes", "measures", "remediation", "responsibility"}
+_LEAD_REACH = 80
+_LEAD_PARAGRAPH = 12
+"""Fewest spaces of a paragraph that its first words can give a part."""
+_LEAD_LEVEL = 8
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -40,6 +46,14 @@ class Heading:
     role: str | None
     level: int
     run_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The beginning of a part without a heading: its level, and its role (None: that of the part around it)."""
+
+    level: int
+    role: SectionRole | None = None
 
 
 def _words(text: str) -> int:
@@ -142,7 +156,8 @@ def headings_of(view: View, lines: list[Line], lexicon: Lexicon) -> dict[int, He
     """Return the headings by the index of their line.
 
     Where a document numbers none of its parts, its unnumbered titles are the highest level (but inside a series of
-    numbers), and a short line that ends in no mark and stands before a longer one is a title too, even of an unknown part.
+    numbers), and a short line that ends in no mark and stands before a longer one is a title too, even of an unknown
+    part.
     """
     found = {i: heading for i, line in enumerate(lines) if (heading := heading_of(view, line, i, lexicon)) is not None}
     if any(lines[i].marker is not None and heading.level <= 1 for i, heading in found.items()):
@@ -229,11 +244,11 @@ def section_tree(
     lines: list[Line],
     headings: dict[int, Heading],
     year: int | None,
-    breaks: Mapping[int, int] = MappingProxyType({}),
+    breaks: Mapping[int, Break] = MappingProxyType({}),
 ) -> tuple[tuple[SectionNode, ...], list[int]]:
     """Return the sections and the innermost section of each line; section 0 is what stands before any heading.
 
-    `breaks` are the levels of lines that open a part of the proceedings without a heading, by the index of the line.
+    `breaks` are the lines that open a part without a heading, by their index.
     """
     nodes = [SectionNode("letter-head", lines[0].start if lines else 0, 0, None, -1, None, None)]
     stack: list[int] = []
@@ -241,7 +256,10 @@ def section_tree(
     for index, line in enumerate(lines):
         heading = headings.get(index)
         if heading is not None:
-            while stack and nodes[stack[-1]].level >= heading.level:
+            while stack and (
+                nodes[stack[-1]].level >= heading.level
+                or (nodes[stack[-1]].role == "attendance" and heading.role not in {None, "attendance"})
+            ):
                 stack.pop()
             parent = stack[-1] if stack else None
             inherited: SectionRole = nodes[parent].role if parent is not None else "other"
@@ -252,16 +270,46 @@ def section_tree(
             span = (heading.start, heading.end)
             nodes.append(SectionNode(role, line.start, line.end, span, heading.level, number, parent))
             stack.append(len(nodes) - 1)
-        elif index in breaks and any(nodes[each].level >= breaks[index] for each in stack):
-            while stack and nodes[stack[-1]].level >= breaks[index]:
+        elif index in breaks and _opens(breaks[index], nodes, stack):
+            opening = breaks[index]
+            while stack and (nodes[stack[-1]].level >= opening.level or nodes[stack[-1]].role == "attendance"):
                 stack.pop()
             parent = stack[-1] if stack else None
-            told: SectionRole = nodes[parent].role if parent is not None else "proceedings"
+            told: SectionRole = opening.role or (nodes[parent].role if parent is not None else "proceedings")
             number = line.marker.text if line.marker else None
-            nodes.append(SectionNode(told, line.start, line.end, None, breaks[index], number, parent))
+            nodes.append(SectionNode(told, line.start, line.end, None, opening.level, number, parent))
             stack.append(len(nodes) - 1)
         of_line.append(stack[-1] if stack else 0)
     return _with_ends(nodes, lines, of_line), of_line
+
+
+def _opens(opening: Break, nodes: list[SectionNode], stack: list[int]) -> bool:
+    """Whether a break begins a part: an agenda point behind a lower part, or a part of the body still without one."""
+    around = nodes[stack[-1]] if stack else None
+    if opening.role is None:
+        return any(nodes[each].level >= opening.level or nodes[each].role == "attendance" for each in stack)
+    return around is None or around.role in _OPEN_ROLES or around.heading is None
+
+
+def leads_of(view: View, lines: list[Line], headings: dict[int, Heading], lexicon: Lexicon) -> dict[int, Break]:
+    """Return the paragraphs whose first words name a part of the review for which the document has no title."""
+    markers = lexicon.data["markers"]
+    assert isinstance(markers, dict)
+    ends = re.compile(markers["lead-end"])
+    titled = {heading.role for heading in headings.values()}
+    found: dict[int, Break] = {}
+    for index, line in enumerate(lines):
+        if index in headings or line.table is not None or line.marker is not None or not view.text[line.body].isupper():
+            continue
+        words = view.key[line.body : min(line.end, line.body + _LEAD_REACH)]
+        lead = ends.search(words)
+        if lead is None or view.text.count(" ", line.body, line.end) < _LEAD_PARAGRAPH:
+            continue
+        title = _title(words[: lead.start()])
+        role = lexicon.role_of(title) if 0 < _words(title) <= _TITLE_WORDS and not _has_figures(title) else None
+        if role in _LED_ROLES and role not in titled:
+            found[index] = Break(_LEAD_LEVEL, role)  # type: ignore[arg-type]
+    return found
 
 
 def _with_ends(nodes: list[SectionNode], lines: list[Line], of_line: list[int]) -> tuple[SectionNode, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assistant.documents.model import Block
 from assistant.language.lexicon import Lexicon
 from assistant.language.model import Marker
-from assistant.text import View, fold
+from assistant.text import View
 
 _WINDOW = 32
 """Characters of a line that are read for its list number."""
@@ -29,8 +29,8 @@ _HIGH_BULLETS = "-–—*•●➢"
 
 def marker_at(view: View, start: int, end: int, lexicon: Lexicon) -> tuple[Marker | None, int]:
     """Return the list number or bullet at the head of view[start:end], and where the text behind it starts."""
-    text = view.text[start : min(end, start + _WINDOW)]
-    found = _part(text, fold(text), lexicon) or _numbered(text) or _small(text, fold(text))
+    text, key = (each[start : min(end, start + _WINDOW)] for each in (view.text, view.key))
+    found = _part(text, key, lexicon) or _numbered(text) or _small(text, key)
     return (found[0], start + found[1]) if found else (None, start)
 
 

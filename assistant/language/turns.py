@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.language.lexicon import Lexicon
 from assistant.language.model import Marker, SectionNode, Turn, TurnForm
 from assistant.language.names import name_end
-from assistant.language.sections import Heading
+from assistant.language.sections import Break, Heading
 from assistant.language.segments import Line
 from assistant.text import View, fold_key
 
@@ -27,6 +27,7 @@ _TASK_ROLES = {"conclusion", "measures"}
 _MERGED_ROLES = {"discussion", "proceedings", "other", "answers", "letter-head", "attendance"}
 _READING_WORDS = 20
 """A longer sentence behind a colon says something of the report that is read."""
+_OPENING_LEVEL = 1
 _SPEECH_WORDS = 12
 """Words behind a name and a colon that are no longer an office or a reason of absence."""
 _BULLET_LEVEL = 5
@@ -35,7 +36,6 @@ _ABBREVIATED = re.compile(r"\b(?:TP|Tp|TT|Th|ThS|TS|BS|P|Q|H|X)\.")
 _INNER = re.compile(r"[.!?;][\"”’')]?\s{1,3}(?=\S)")
 _STOP = re.compile(r"\.(?=\s|$)|[:;]")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_LETTERS = "abcdđeghik"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,11 @@ class TurnFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         data, titles, names = (lexicon.data[name] for name in ("turns", "titles", "surnames"))
         assert isinstance(data, dict) and isinstance(titles, dict) and isinstance(names, dict)
-        self._titles = _longest_first(titles["titles"])
-        self._openers = _longest_first(data["openers"])
+        self._title = _any_of(titles["titles"], r"(?=[ .:])")
+        self._opener = _any_of(data["openers"], " ")
         self._chair = _longest_first(data["chair"])
-        self._offices = _longest_first([*titles["offices"], *data["chair"]])
+        self._office = _any_of([*titles["offices"], *data["chair"]])
+        self._whole_office = _any_of([*titles["offices"], *data["chair"]], r"(?![^\W_])")
         self._verb = _heads(data["verbs"])
         self._procedural = _heads(data["procedural-verbs"])
         self._surnames = frozenset(fold_key(word) for word in names["surnames"])
@@ -66,19 +67,17 @@ class TurnFinder:
         self._merged = [re.compile(pattern) for pattern in data["merged"]]
         self._merged_label = re.compile(data["merged-label"])
         self._closing = re.compile(data["closing"])
+        markers = lexicon.data["markers"]
+        assert isinstance(markers, dict)
+        self.letters = str(markers["letters"])
 
     def label(self, view: View, start: int, end: int) -> Label | None:
         """Return the label at the head of view[start:end]: a speaker, then a colon or a verb."""
         key, text = view.key, view.text
-        at = start
-        opened = False
-        for opener in self._openers:
-            if key.startswith(opener + " ", at):
-                at += len(opener) + 1
-                opened = True
-                break
-        first = at
-        at, titled = self._after_title(key, text, at, end)
+        opener = self._opener.match(key, start)
+        opened = opener is not None
+        first = opener.end() if opener is not None else start
+        at, titled = self._after_title(key, text, first, end)
         stop = name_end(text, at, end)
         office = False
         if stop == at or self._office_at(key, at):
@@ -117,31 +116,29 @@ class TurnFinder:
         return not titled and view.text.count(" ", start, end) >= _SPEECH_WORDS
 
     def _after_title(self, key: str, text: str, at: int, end: int) -> tuple[int, bool]:
-        for title in self._titles:
-            if key.startswith(title, at) and key[at + len(title) : at + len(title) + 1] in {" ", ".", ":"}:
-                at += len(title)
-                while at < end and text[at] in " .":
-                    at += 1
-                return at, True
-        return at, False
+        title = self._title.match(key, at)
+        if title is None:
+            return at, False
+        at = title.end()
+        while at < end and text[at] in " .":
+            at += 1
+        return at, True
 
     def office(self, view: View, at: int) -> bool:
         """Whether an office stands at an offset without a title in front."""
         return self._office_at(view.key, at)
 
     def _office_at(self, key: str, at: int) -> bool:
-        return any(key.startswith(office, at) for office in self._offices)
+        return self._office.match(key, at) is not None
 
     def _office_end(self, key: str, text: str, at: int, end: int) -> int | None:
         """Return the end of an office, with the name behind it where there is one."""
-        for office in self._offices:
-            stop = at + len(office)
-            if key.startswith(office, at) and not key[stop : stop + 1].isalnum():
-                if text[stop : stop + 1] == " ":
-                    named = name_end(text, stop + 1, end)
-                    return named if named > stop + 1 else stop
-                return stop
-        return None
+        office = self._whole_office.match(key, at)
+        if office is None:
+            return None
+        stop = office.end()
+        named = name_end(text, stop + 1, end) if text[stop : stop + 1] == " " else stop
+        return named if named > stop + 1 else stop
 
     def _verb_at(self, key: str, text: str, stop: int, end: int) -> int | None:
         """Return where a verb of speaking begins behind a name: at once, or behind offices set off by commas."""
@@ -230,6 +227,11 @@ def _longest_first(words: list[str]) -> tuple[str, ...]:
     return tuple(sorted((fold_key(word) for word in words), key=len, reverse=True))
 
 
+def _any_of(words: list[str], behind: str = "") -> re.Pattern[str]:
+    """Return the pattern of any of the words, the longest first, and of what stands behind it."""
+    return re.compile("(?:" + "|".join(map(re.escape, _longest_first(words))) + ")" + behind)
+
+
 def _heads(words: list[str]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in _longest_first(words)) + r")(?!\w)")
 
@@ -266,7 +268,7 @@ def _cuts(view: View, line: Line, finder: TurnFinder) -> Iterator[int]:
             continue
         inner = finder.label(view, at, line.end)
         told = inner is not None and inner.form == "speaker" and view.text[inner.words : line.end].strip()
-        if told and not finder.office(view, at) or finder.merged(view, at, line.end) is not None:
+        if (told and not finder.office(view, at)) or finder.merged(view, at, line.end) is not None:
             yield found.start() + 1
             last = at
 
@@ -274,18 +276,19 @@ def _cuts(view: View, line: Line, finder: TurnFinder) -> Iterator[int]:
 class _Series:
     """Follows list numbers, to tell the next point of the agenda from a list within a speech."""
 
-    def __init__(self) -> None:
+    def __init__(self, letters: str) -> None:
+        self._letters = letters
         self._last: dict[int, tuple[int, bool]] = {}
 
     def next(self, marker: Marker | None) -> bool:
         """Say whether a number is the next in a series of titles and labels."""
-        number = _ordinal(marker)
+        number = _ordinal(marker, self._letters)
         before = self._last.get(marker.level) if marker is not None else None
         return number is not None and before is not None and before[1] and number == before[0] + 1
 
     def continues(self, marker: Marker | None, boundary: bool) -> bool:
         """Note a line; say whether it is the next in a series of titles or labels without being one itself."""
-        number = _ordinal(marker)
+        number = _ordinal(marker, self._letters)
         if marker is None or number is None:
             return False
         follows = self.next(marker)
@@ -293,7 +296,7 @@ class _Series:
         return follows and not boundary
 
 
-def _ordinal(marker: Marker | None) -> int | None:
+def _ordinal(marker: Marker | None, letters: str) -> int | None:
     if marker is None or marker.level > _BULLET_LEVEL:
         return None
     told = marker.text
@@ -301,22 +304,34 @@ def _ordinal(marker: Marker | None) -> int | None:
         return int(told)
     if marker.level == 1:
         return _ROMAN.get(told)
-    if len(told) == 1 and told in _LETTERS:
-        return _LETTERS.index(told) + 1
+    if len(told) == 1 and told in letters:
+        return letters.index(told) + 1
     return None
 
 
-def breaks_of(view: View, lines: list[Line], headings: dict[int, Heading], finder: TurnFinder) -> dict[int, int]:
-    """Return the level of the lines that are the next point of the agenda by their number and open with a speaker."""
-    series = _Series()
-    found: dict[int, int] = {}
+def breaks_of(view: View, lines: list[Line], headings: dict[int, Heading], finder: TurnFinder) -> dict[int, Break]:
+    """Return the lines that are the next point of the agenda by their number and open with a speaker.
+
+    Before the first title, whoever opens the meeting or reads the report ends the list of those present.
+    """
+    series = _Series(finder.letters)
+    found: dict[int, Break] = {}
     for index, line in enumerate(lines):
         spoken = False
-        if index not in headings and line.table is None and line.marker is not None and line.marker.level <= _NUMBERED_LEVEL:
+        if index not in headings and line.table is None and line.marker is None:
+            opener = finder.label(view, line.body, line.end)
+            if opener is not None and opener.words == opener.end and finder.procedural(view, opener):
+                found[index] = Break(_OPENING_LEVEL, "proceedings")
+        if (
+            index not in headings
+            and line.table is None
+            and line.marker is not None
+            and line.marker.level <= _NUMBERED_LEVEL
+        ):
             label = finder.label(view, line.body, line.end)
             spoken = label is not None and (label.words > label.end or finder.procedural(view, label))
         if series.next(line.marker) and spoken and line.marker is not None:
-            found[index] = line.marker.level
+            found[index] = Break(line.marker.level)
         series.continues(line.marker, index in headings or spoken)
     return found
 
@@ -328,7 +343,7 @@ class _Turns:
         self._view = view
         self._sections = sections
         self._finder = finder
-        self._series = _Series()
+        self._series = _Series(finder.letters)
         self._current: int | None = None
         self._section = -1
         self._silent = False
@@ -391,30 +406,32 @@ class _Turns:
 
     def _label(self, line: Line, heading: Heading | None, section: int) -> Label | None:
         role = self._sections[section].role
-        if line.table is not None or role in _NO_TURNS - _OPENING_ROLES or (role in _TASK_ROLES and section in self._told):
+        if (
+            line.table is not None
+            or role in _NO_TURNS - _OPENING_ROLES
+            or (role in _TASK_ROLES and section in self._told)
+        ):
             return None
-        finder, view = self._finder, self._view
         if heading is None:
-            label = finder.label(view, line.body, line.end)
-            if label is None and role in _MERGED_ROLES:
-                return finder.merged(view, line.body, line.end)
-            return label if label is not None and self._allowed(label, line, role) else None
+            return self._spoken(line, line.body, role)
         if role in _NO_TURNS:
             return None
         if heading.run_in:
             at = heading.end + 1
-            while at < line.end and view.text[at].isspace():
+            while at < line.end and self._view.text[at].isspace():
                 at += 1
-            label = finder.label(view, at, line.end) if at < line.end else None
-            if label is None and role in _MERGED_ROLES:
-                label = finder.merged(view, at, line.end)
-            if label is not None and (label.form == "merged" or self._allowed(label, line, role)):
-                return label
+            label = self._spoken(line, at, role)
         else:
-            label = finder.label(view, line.body, line.end)
-            if label is not None and label.end == heading.end:
-                return label
-        return finder.title(view, heading)
+            label = self._finder.label(self._view, line.body, line.end)
+            label = label if label is not None and label.end == heading.end else None
+        return label or self._finder.title(self._view, heading)
+
+    def _spoken(self, line: Line, at: int, role: str) -> Label | None:
+        """Return the label at an offset of a line: a speaker's, or that of opinions told together."""
+        label = self._finder.label(self._view, at, line.end)
+        if label is None:
+            return self._finder.merged(self._view, at, line.end) if role in _MERGED_ROLES else None
+        return label if self._allowed(label, line, role) else None
 
     def _allowed(self, label: Label, line: Line, role: str) -> bool:
         bare = label.words == label.end
@@ -423,7 +440,9 @@ class _Turns:
         if role in _OPENING_ROLES:
             said = label.form == "reading" or self._finder.speech(self._view, label.words, line.end)
             return leads and level <= _NUMBERED_LEVEL if bare else said
-        if bare and (level > _BULLET_LEVEL or (level >= 0 and not leads) or (role in _REPORT_ROLES and role != "conclusion")):
+        if bare and (
+            level > _BULLET_LEVEL or (level >= 0 and not leads) or (role in _REPORT_ROLES and role != "conclusion")
+        ):
             return False
         if bare and role == "conclusion":
             return leads
@@ -436,6 +455,7 @@ def turns_of(
     of_line: list[int],
     sections: tuple[SectionNode, ...],
     finder: TurnFinder,
+    *,
     headings: dict[int, Heading],
 ) -> tuple[tuple[Turn, ...], list[int | None]]:
     """Return the turns and the turn of each line.

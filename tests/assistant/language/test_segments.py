@@ -230,4 +230,4 @@ def test_the_splitter_is_linear(unit: str, lexicon: Lexicon) -> None:
         return time.perf_counter() - start
 
     seconds(1000)
-    assert seconds(200_000) < 3 * seconds(100_000) + 0.5
+    assert seconds(100_000) < 3 * seconds(50_000) + 0.5

@@ -56,6 +56,8 @@ def test_the_text_of_every_document_is_found_by_its_name() -> None:
         report.text_of("nothing")
 
 
-@pytest.mark.parametrize(("text", "offset", "units"), [("Đảng ủy", 4, 4), ("a😀b", 1, 1), ("a😀b", 2, 3), ("😀😀", 2, 4)])
+@pytest.mark.parametrize(
+    ("text", "offset", "units"), [("Đảng ủy", 4, 4), ("a😀b", 1, 1), ("a😀b", 2, 3), ("😀😀", 2, 4)]
+)
 def test_offsets_in_utf16_code_units(text: str, offset: int, units: int) -> None:
     assert Utf16Offsets(text).of(offset) == units == len(text[:offset].encode("utf-16-le")) // 2
