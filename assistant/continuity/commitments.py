@@ -28,7 +28,7 @@ def prior_commitments(
     this: Reading, prior: Reading, tools: Toolbox, document: str = "prior"
 ) -> tuple[PriorCommitment, ...]:
     """Return the prior document's commitments that are measurable or have a deadline, with their status in this one."""
-    promised = [each for each in prior.commitments if each.measurable or each.deadline is not None]
+    promised = [each for each in prior.commitments if _checkable(prior, each, tools)]
     if not promised:
         return ()
     found = candidates(this, tools.reader)
@@ -41,6 +41,13 @@ def prior_commitments(
         _commitment(this, item, matches, own[0], tools, identity=f"e{number}", document=document)
         for number, (item, matches, own) in enumerate(zip(promised, matched, bags, strict=True), 1)
     )
+
+
+def _checkable(prior: Reading, item: Commitment, tools: Toolbox) -> bool:
+    """Say whether one could later say yes or no: found so, a day, or a figure ("12 of 12 meetings", "two a month")."""
+    if item.measurable or item.deadline is not None:
+        return True
+    return any(token.digits for token in bags_of(prior, item, tools.reader)[0].tokens)
 
 
 def _bags(prior: Reading, item: Commitment, tools: Toolbox) -> list[Bag]:

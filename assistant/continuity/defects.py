@@ -48,6 +48,23 @@ class _Verdict:
 
 def prior_defects(this: Reading, prior: Reading, tools: Toolbox, document: str = "prior") -> tuple[PriorDefect, ...]:
     """Return every shortcoming of the prior document with its status in this one; `document` names the prior one."""
+    judged, claim = _judged(this, prior, tools)
+    return tuple(
+        _defect(this, item, verdict, claim, f"d{number}").model_copy(update={"document": document})
+        for number, (item, verdict) in enumerate(judged, 1)
+    )
+
+
+def fault_fates(this: Reading, prior: Reading, tools: Toolbox) -> dict[str, DefectStatus]:
+    """Return what became of each shortcoming of the prior document, by its id; blanket claims left out."""
+    judged, _ = _judged(this, prior, tools)
+    return {item.id: verdict.status for item, verdict in judged if verdict.passages or verdict.status != "claimed"}
+
+
+def _judged(
+    this: Reading, prior: Reading, tools: Toolbox
+) -> tuple[list[tuple[Item, _Verdict]], tuple[Evidence, ...]]:
+    """Return the faults of the prior document with their verdicts, in order, and the blanket claim of this one."""
     found = candidates(this, tools.reader)
     blankets = blanket_claims(found, tools)
     taken = {candidate.order for candidate in blankets}
@@ -67,11 +84,7 @@ def prior_defects(this: Reading, prior: Reading, tools: Toolbox, document: str =
         verdict = _verdict(this, matches, (), tools)
         if verdict.status not in {"unmentioned", "unsure"}:
             judged.append((_item(prior, candidate), verdict))
-    judged.sort(key=lambda each: each[0].start)
-    return tuple(
-        _defect(this, item, verdict, claim, f"d{number}").model_copy(update={"document": document})
-        for number, (item, verdict) in enumerate(judged, 1)
-    )
+    return sorted(judged, key=lambda each: each[0].start), claim
 
 
 def _item(prior: Reading, candidate: Candidate) -> Item:
@@ -138,7 +151,8 @@ def _said(this: Reading, match: Match, tools: Toolbox) -> tuple[DefectStatus, bo
     """Return what a matched passage says of the old fault and whether in firm words; None where it says nothing."""
     candidate = match.candidate
     if candidate.kind == "shortcoming" or candidate.current:
-        return "recurring", True
+        result = tools.outcomes.tells_result(candidate, tools.outcomes.read(this.annotated, candidate))
+        return ("resolved" if result else "recurring"), True
     if candidate.kind == "remediation":
         return _TOLD[tools.outcomes.account(this.annotated, candidate)], True
     return _plainly_said(candidate, tools.outcomes.read(this.annotated, candidate), match.score, tools)

@@ -92,6 +92,14 @@ class OutcomeReader:
             return "resolved"
         return given
 
+    def tells_result(self, candidate: Candidate, outcome: Outcome) -> bool:
+        """Say whether a passage marked as a fault tells a result: its target reached, or no word of a fault among results."""
+        if outcome.cues & {"fault", "undone", "missed", "partial"} or outcome.measure == "missed":
+            return False
+        if outcome.measure == "met":
+            return candidate.role != "shortcomings" and candidate.turn is None
+        return candidate.role == "strengths" and outcome.particular
+
     def leaves_open(self, tokens: Sequence[Token]) -> bool:
         """Say whether the words end with what is not done, or tell fewer of a thing than there were ("5 of 12")."""
         words = [token.text for token in tokens]

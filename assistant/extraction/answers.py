@@ -12,7 +12,7 @@ from assistant.language.model import Segment
 from assistant.report.model import Stance
 
 _CRITICAL = frozenset({"critique", "mixed"})
-_OWN_HEAD = 60
+_AT_HEAD = 12
 _CONFESSED = 0.3
 """Least share of the words of a confession in a fault for it to be the one confessed."""
 
@@ -61,7 +61,11 @@ class Answers:
         return self._context.speaker(turn)
 
     def _confesses(self, key: str) -> bool:
-        return self._words.confession.search(key) is not None
+        """Whether a clause confesses: in the first person, or with the confession at its head ("I" left out)."""
+        found = self._words.confession.search(key)
+        if found is None:
+            return False
+        return found.start() <= _AT_HEAD or self._words.first_person.search(key) is not None
 
     def laid_to(self, mention: Mention, before: str) -> bool:
         """Whether a fault is laid to a person inside its clause ("is due to comrade ...", "left to ...")."""

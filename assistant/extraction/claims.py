@@ -136,6 +136,8 @@ class ClaimReader:
         ]
         if self._words.strong.search(key) is None:
             claims = [claim for claim in claims if claim.about.numbers or claim.personal]
+        if self._words.responsibility.search(key) is None and self._words.strong.search(key) is None:
+            claims = [claim for claim in claims if not claim.about.bare]
         return claims
 
     def _object(self, gaps: Sequence[tuple[int, int]], number: int, key: str, *, opens: bool) -> tuple[int, int]:

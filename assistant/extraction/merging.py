@@ -8,11 +8,11 @@ from assistant.extraction.model import Context, Statement
 from assistant.extraction.references import ReferenceWords
 from assistant.extraction.terms import containment, cosine
 
-_SAME_ACROSS = 0.5
+_SAME_ACROSS = 0.38
 """Likeness from which a statement in a speaker's turn repeats a fault of the report."""
 _SAME_WITHIN = 0.75
 """Likeness from which two statements of the report are one fault."""
-_CONFESSED = 0.32
+_CONFESSED = 0.24
 """Likeness from which a confession repeats a fault told by others before."""
 _LEAST_WEIGHT = 4.0
 _LEAST_CONFESSED = 1.7

@@ -92,7 +92,7 @@ class NameFinder:
         if self._words.not_name_starts.match(self._view.key, start):
             return False
         before = self._view.key[max(0, start - _NEAR) : start].split()
-        if before and before[-1].strip(",.-–()") in self._words.places:
+        if before and before[-1].strip(",.-–()") in self._words.places and not self._behind_office(start, parts):
             return False
         if any(part.isupper() and len(part) > 1 for part in name) and not self._alone(start, stop):
             return False
@@ -103,6 +103,14 @@ class NameFinder:
         if len(parts) == 2:
             return " ".join(parts) in self.known or self._alone(start, stop)
         return 3 <= len(parts) <= 5
+
+    def _behind_office(self, start: int, parts: list[str]) -> bool:
+        """Whether a name with a middle name stands behind an office and its unit ("chair of the commune Tran Van A")."""
+        offices = self._words.offices.finditer(self._view.key, max(0, start - _OPEN_ROLE), start)
+        last = max((found.start() for found in offices), default=None)
+        if last is None or len(parts) < 3 or parts[1] not in self._words.middles:
+            return False
+        return ROLE_END.search(self._view.text, last, start) is None
 
     def _alone(self, start: int, stop: int) -> bool:
         """Whether the run stands between marks, as names in lists and signatures do."""

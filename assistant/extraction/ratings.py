@@ -172,7 +172,8 @@ class RatingReader:
         key = context.key(unit.start, unit.end)
         text = context.annotated.text(unit.start, unit.end)
         levels = self._levels(key)
-        if not levels or self._earlier(context, key):
+        heading = context.annotated.sections[unit.section].heading
+        if not levels or self._earlier(context, key) or (heading and self._earlier(context, context.key(*heading))):
             return
         if any(box in text for box in self._empty + self._ticked):
             levels = [each for each in levels if text[: each.start].rstrip().endswith(self._ticked)]

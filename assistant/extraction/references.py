@@ -59,7 +59,6 @@ class ReferenceWords:
         self.strong = alternatives(data["strong"])
         self.confession = alternatives(data["confession"])
         self.denial = alternatives(data["denial"])
-        self.attributed = re.compile(alternatives(data["attributed"]).pattern + r"\s*$")
         self.before_whom = re.compile(alternatives(data["before-whom"]).pattern + r"[^,;]{0,24}$")
         self.purpose = re.compile(alternatives(data["purpose"]).pattern + r"\s*$")
         self.titles = alternatives(data["titles"])
@@ -80,6 +79,7 @@ class ReferenceWords:
         self.responsibility = alternatives(lexicon.phrases["responsibility"])
         titles = data_file(lexicon, "titles")
         title = alternatives(titles["titles"]).pattern
+        self.attributed = re.compile(alternatives(data["attributed"]).pattern + rf"(?: {title})?\s*$")
         self.not_answering = re.compile(alternatives(data["not-answering"]).pattern + rf"(?: {title})?\s*$")
         self.every = alternatives(titles["every"])
         self.offices = alternatives(titles["offices"])

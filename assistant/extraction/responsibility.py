@@ -10,6 +10,7 @@ from assistant.extraction.faults import FaultIndex
 from assistant.extraction.mentions import Mention
 from assistant.extraction.model import Context, PartyKey, Statement
 from assistant.extraction.references import ReferenceWords
+from assistant.extraction.words import has_figure
 from assistant.language.model import Segment
 from assistant.report.model import Stance
 
@@ -18,6 +19,10 @@ _SUBJECT = 40
 _BODY_SUBJECT = 8
 _VAGUE_SUBJECT = 60
 _MOST_WORDS_BEFORE = 3
+_LISTED = 5
+"""List numbers from which a claim sets the scope of those behind it."""
+_RESULTS = frozenset({"strengths", "proceedings", "other", "remediation"})
+"""Parts of a personal review in which a figure is a result of the unit."""
 _OTHERS_PROMPTS = frozenset({"review-prompts", "superior-remarks"})
 
 
@@ -43,6 +48,7 @@ class Responsibility:
         self._parties: list[dict[PartyKey, None]] = [{} for _ in faults]
         self._direct = [False] * len(faults)
         self._subjects: list[list[PartyKey]] = [[] for _ in faults]
+        self._scope: dict[int, frozenset[int]] = {}
         self._personal_review = context.head.kind == "individual-review"
 
     def attach(self) -> list[tuple[PartyKey, ...]]:
@@ -134,13 +140,21 @@ class Responsibility:
             if not claim.about.numbers and all(kind == "collective" for kind, _ in parties):
                 return []
             parties = tuple(party for party in parties if party[0] != "role")
-        targets = self._targets(claim)
+        targets = self._within_scope(claim, self._targets(claim))
         if claim.excepting and last is not None:
             self._take_out(targets, last)
         for index in targets:
             self._parties[index] |= dict.fromkeys(parties)
             self._direct[index] = self._direct[index] or claim.personal
         return targets
+
+    def _within_scope(self, claim: Claim, targets: list[int]) -> list[int]:
+        """Keep a claim of all faults to those listed by the claim of the same part before ("items (1) to (19)")."""
+        about = claim.about
+        if len(about.numbers) >= _LISTED:
+            self._scope[claim.segment.section] = frozenset(targets)
+        scope = self._scope.get(claim.segment.section)
+        return [index for index in targets if index in scope] if about.everything and scope else targets
 
     def _take_out(self, targets: Sequence[int], last: tuple[Claim, list[int]]) -> None:
         """Take from the persons of the statement before what this one lays to others."""
@@ -220,7 +234,8 @@ class Responsibility:
     def _impersonal(self, fault: Statement, key: str) -> bool:
         """Whether the clause opens with a figure or a body: a result of the unit, not the author's conduct."""
         mentions = [m for m in self._context.book.mentions(fault.start, fault.end) if m.kind == "collective"]
-        return (bool(mentions) and mentions[0].start - fault.start < 4) or key[:1].isdigit()
+        result = self._role(self._context.units[fault.unit]) in _RESULTS and has_figure(key)
+        return result or (bool(mentions) and mentions[0].start - fault.start < 4) or key[:1].isdigit()
 
 
 def _heads(before: str) -> bool:

@@ -32,3 +32,8 @@ def data_file(lexicon: Lexicon, stem: str) -> dict[str, list[str]]:
     found = lexicon.data[stem]
     assert isinstance(found, dict)
     return found
+
+
+def has_figure(key: str) -> bool:
+    """Say whether a text holds a figure."""
+    return any(character.isdigit() for character in key)

@@ -17,13 +17,13 @@ from assistant.text import fold_key
 class TitlePatterns:
     """Patterns on folded titles, anchored at the start, with the roles they stand for; tried all at once."""
 
-    def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, entries: Sequence[Mapping[str, Any]], name: str = "role") -> None:
         self._roles: list[str] = []
         self._patterns = re2.Set.MatchSet(_options())
         for entry in entries:
             for pattern in entry["patterns"]:
                 self._patterns.Add(fold_key(pattern))
-                self._roles.append(str(entry["role"]))
+                self._roles.append(str(entry[name]))
         self._patterns.Compile()
 
     def role_of(self, title: str) -> str | None:
