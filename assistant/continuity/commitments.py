@@ -97,13 +97,21 @@ def _fate(this: Reading, item: Commitment, match: Match, own: Bag, tools: Toolbo
     """Return what a matched passage says of a promise; None where it says nothing of its fate."""
     candidate = match.candidate
     outcome = tools.outcomes.read(this.annotated, candidate)
-    reached = tools.outcomes.reached(own.tokens, candidate.bag.tokens)
+    passage = this.text[candidate.start : candidate.end]
+    reached = tools.outcomes.percent_reached(item.text, own.tokens, passage)
+    if reached is None:
+        reached = tools.outcomes.reached(own.tokens, candidate.bag.tokens)
     late = _late(this, item, candidate, tools)
-    if candidate.kind == "shortcoming" or candidate.status == "unresolved":
+    if candidate.kind == "shortcoming":
+        if tools.outcomes.tells_result(candidate, outcome):
+            return "partly" if reached == "short" else "kept"
         return _open_fate(outcome, reached)
     if candidate.kind == "plain":
         return _plain_fate(candidate, outcome, reached, late=late)
-    if candidate.status == "in-progress":
+    account = tools.outcomes.account(this.annotated, candidate)
+    if account == "unresolved":
+        return _open_fate(outcome, reached)
+    if account == "in-progress":
         return "kept" if reached == "more" else "partly"
     return "partly" if outcome.measure == "missed" or reached == "short" or late else "kept"
 

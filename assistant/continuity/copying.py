@@ -31,6 +31,7 @@ class _Line:
     start: int
     end: int
     block: int
+    section: int
     words: tuple[str, ...]
 
 
@@ -47,7 +48,7 @@ def copied(this: Reading, prior: Reading, tools: Toolbox) -> tuple[CopiedPassage
     lines, sources = _lines(this, tools), _lines(prior, tools)
     pairs = _pairs(lines, sources, settings["copied-line"])
     out: list[CopiedPassage] = []
-    for run in _passages(_runs(pairs), lines, settings["copied-syllables"]):
+    for run in _passages(_runs(pairs, lines), lines, settings["copied-syllables"]):
         size = _size(run, lines)
         score = sum(pair.score * len(lines[pair.line].words) for pair in run) / size
         if size < settings["copied-syllables"] or score < settings["copied-score"]:
@@ -64,11 +65,13 @@ def _lines(reading: Reading, tools: Toolbox) -> list[_Line]:
     around = surroundings(reading, tools.reader)
     out: list[_Line] = []
     for segment in statements(reading.annotated):
+        if segment.table is not None:
+            continue  # the cells of two years' tables agree by their form
         tokens = around.own(segment.start, segment.end).tokens
         if tools.outcomes.opens_with(tokens, "legal-basis"):
             continue
         words = tuple(_MASK if token.digits else token.text for token in tokens)
-        out.append(_Line(segment.start, segment.end, segment.block, words))
+        out.append(_Line(segment.start, segment.end, segment.block, segment.section, words))
     return out
 
 
@@ -99,12 +102,13 @@ def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
 
 
-def _runs(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
-    """Return the pairs in runs of neighbours whose originals follow each other too."""
+def _runs(pairs: Sequence[_Pair], lines: Sequence[_Line]) -> list[list[_Pair]]:
+    """Return the pairs in runs of neighbours of one part whose originals follow each other too."""
     runs: list[list[_Pair]] = []
     for pair in pairs:
         last = runs[-1][-1] if runs else None
-        if last is not None and pair.line == last.line + 1 and pair.source == last.source + 1:
+        follows = last is not None and pair.line == last.line + 1 and pair.source == last.source + 1
+        if last is not None and follows and lines[pair.line].section == lines[last.line].section:
             runs[-1].append(pair)
         else:
             runs.append([pair])

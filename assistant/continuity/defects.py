@@ -55,12 +55,6 @@ def prior_defects(this: Reading, prior: Reading, tools: Toolbox, document: str =
     )
 
 
-def fault_fates(this: Reading, prior: Reading, tools: Toolbox) -> dict[str, DefectStatus]:
-    """Return what became of each shortcoming of the prior document, by its id; blanket claims left out."""
-    judged, _ = _judged(this, prior, tools)
-    return {item.id: verdict.status for item, verdict in judged if verdict.passages or verdict.status != "claimed"}
-
-
 def _judged(
     this: Reading, prior: Reading, tools: Toolbox
 ) -> tuple[list[tuple[Item, _Verdict]], tuple[Evidence, ...]]:

@@ -19,6 +19,7 @@ Measure = Literal["met", "missed"]
 Reached = Literal["more", "reached", "short"]
 
 _SHARE = re.compile(r"(?<![\d/])(\d+(?:[.,]\d+)*) ?/ ?(\d+(?:[.,]\d+)*)(?![\d/])")
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)*) ?%")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPAN = 6
 """Words between a target's word and its figure."""
@@ -82,6 +83,8 @@ class OutcomeReader:
         outcome = self.read(annotated, candidate)
         left = outcome.measure == "missed" or self.leaves_open(candidate.bag.tokens)
         plain = not outcome.cues & {"undone", "partial", "claim"}
+        if given in {"resolved", "in-progress"} and self._untouched(candidate.bag.tokens, outcome):
+            return "unresolved"
         if given == "resolved" and left:
             return "in-progress"
         if given == "resolved" and not outcome.particular and "claim" in outcome.cues and "done" not in outcome.cues:
@@ -91,6 +94,12 @@ class OutcomeReader:
         if given == "claimed" and not left and plain and outcome.particular:
             return "resolved"
         return given
+
+    def _untouched(self, tokens: Sequence[Token], outcome: Outcome) -> bool:
+        """Say whether the words tell what is not done and nothing that was."""
+        if outcome.measure is not None or outcome.cues & {"done", "met", "partial", "progress", "claim", "done-verb"}:
+            return False
+        return "undone" in outcome.cues and "rise" not in outcome.cues and self.leaves_open(tokens)
 
     def tells_result(self, candidate: Candidate, outcome: Outcome) -> bool:
         """Say whether a passage marked as a fault tells a result: its target reached, or no word of a fault among results."""
@@ -135,6 +144,15 @@ class OutcomeReader:
                     return "short"
                 return "more" if figure > wanted[unit] >= 10 else "reached"
         return None
+
+    def percent_reached(self, promised: str, words: Sequence[Token], told: str) -> Reached | None:
+        """Return the same for percentages; a promise to go below one is reached from above. `words` are the promise's."""
+        wanted, got = _PERCENT.search(promised), _PERCENT.search(told)
+        if wanted is None or got is None:
+            return None
+        goal, figure = number(wanted.group(1)), number(got.group(1))
+        missed = figure > goal if "below" in self.cues(words) else figure < goal
+        return "short" if missed else "reached"
 
     def _counts(self, tokens: Sequence[Token]) -> dict[str, float]:
         """Return the first figure of each unit, without units of time."""

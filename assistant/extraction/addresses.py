@@ -112,7 +112,7 @@ class Addresses:
         """Return what speaks for each fault as the one a commitment answers, by name."""
         matter = self._matter(statement.start, statement.end)
         persons = frozenset(party for party in owners if _personal(party))
-        likeness = {index: self._likeness(matter, index) for index in self._candidates(statement, matter, persons)}
+        likeness = {index: self._likeness(matter, index) for index in self._candidates(statement, matter)}
         best = max(likeness.values(), default=0.0)
         numbered = self._numbered(statement)
         last = max((i for i in self._index.above(statement.start)), default=-1)
@@ -124,8 +124,8 @@ class Addresses:
             for index, value in likeness.items()
         }
 
-    def _candidates(self, statement: Statement, matter: _Matter, persons: frozenset[PartyKey]) -> list[int]:
-        """Return the faults worth weighing: those near in place and those that share words or persons."""
+    def _candidates(self, statement: Statement, matter: _Matter) -> list[int]:
+        """Return the faults worth weighing: those above in place and those that share words."""
         found = dict.fromkeys(self._index.sharing(matter.terms, _MOST_CANDIDATES))
         above = self._index.above(statement.start)
         found |= dict.fromkeys(above[-_MOST_CANDIDATES:])

@@ -138,7 +138,7 @@ class Answers:
         return found
 
     def _confessions(self, number: int, segments: Sequence[Segment]) -> Iterator[Segment]:
-        """Yield the sentences of a turn that confess, and those of a reply right before or behind one in the first person."""
+        """Yield the sentences of a turn that confess, and those in the first person beside one in a reply."""
         keys = [self._context.key(segment.start, segment.end) for segment in segments]
         confessing = [self._confesses(key) for key in keys]
         for at, segment in enumerate(segments):

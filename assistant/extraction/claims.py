@@ -68,7 +68,7 @@ class ClaimReader:
         self._stances = stances
 
     def read(self) -> list[Claim]:
-        """Return the claims in order; one that only points back ("this comrade") takes the parties of the one before."""
+        """Return the claims in order; one that points back ("this comrade") takes the parties of the one before."""
         claims: list[Claim] = []
         carried: tuple[PartyKey, ...] = ()
         block = -1
@@ -110,7 +110,7 @@ class ClaimReader:
         return strong or role == "responsibility" or self._words.responsibility.search(key) is not None
 
     def _weighty(self, claim: Claim, segment: Segment, key: str) -> bool:
-        """Whether a claim outside the part about responsibility counts: in strong words; in speech by or about a person."""
+        """Whether a claim outside the part about responsibility counts: in strong words, in speech of a person."""
         if self._words.strong.search(key) is None:
             return False
         reported = segment.turn is None or self._stances.get(segment.turn) == "procedural"

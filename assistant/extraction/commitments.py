@@ -30,7 +30,7 @@ class Commitments:
         self._last: tuple[int, tuple[PartyKey, ...]] = (-2, ())
 
     def owners(self, statement: Statement) -> tuple[PartyKey, ...]:
-        """Return who shall do it; statements are asked in their order, as a bare clause shares those of the one before."""
+        """Return who shall do it; statements are asked in order, as a bare clause shares the owners before it."""
         unit, parties = self._last
         found = self._owners.of(statement, parties if statement.unit - unit == 1 else ())
         self._last = statement.unit, found
@@ -54,7 +54,7 @@ class Commitments:
         return found, (found.start, found.end) if found is not None else None
 
     def _trailing(self, statement: Statement) -> Deadline | None:
-        """Read a deadline told in the clause behind the commitment ("; hạn 30/6"), where that clause is short."""
+        """Read a deadline told in the clause behind the commitment, where that clause is short."""
         context = self._context
         following = statement.unit + 1
         if following >= len(context.units):

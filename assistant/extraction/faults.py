@@ -192,7 +192,7 @@ class FaultIndex:
         return sorted(scores, key=lambda index: (-scores[index], index))[:most]
 
     def meant(self, topic: Topic, key: str, among: Sequence[int]) -> list[int]:
-        """Return the faults one topic of an object means: by its numbers, narrowed by the words behind them, or by words."""
+        """Return the faults a topic means: by its numbers, narrowed by the words behind them, or by its words."""
         words = key[topic.start : topic.end]
         if not topic.numbers:
             return self.topical(words, among)

@@ -228,7 +228,7 @@ class MentionFinder:
         return limit
 
     def _next_part(self, limit: int, stop: int) -> int:
-        """Return where the next part of a name may begin: behind a space, a dash or a joining word with a part behind it."""
+        """Return where the next part of a name may begin: behind a space, a dash or a joining word."""
         key = self._view.key
         at = limit
         while at < stop and key[at] == " ":

@@ -72,7 +72,7 @@ class NameFinder:
         return stop if stop - first > 1 and syllables(self._view.text[first:stop]) else first
 
     def _trim(self, start: int, stop: int) -> int:
-        """Cut an office, a body or a place word off the end of a run of capitals ("Nam Bí thư" -> "Nam")."""
+        """Cut an office, a body or a place word off the end of a run of capitals."""
         text, key = self._view.text, self._view.key
         for pattern in (self._words.offices, self._words.bodies):
             for found in pattern.finditer(key, start, stop + _OPEN_ROLE):
@@ -89,20 +89,26 @@ class NameFinder:
         """Whether an untitled run of capitals reads as a person: surname first, 3 or 4 syllables, or a middle name."""
         name = self._view.text[start:stop].split()
         parts = self._view.key[start:stop].split()
-        if self._words.not_name_starts.match(self._view.key, start):
-            return False
         before = self._view.key[max(0, start - _NEAR) : start].split()
-        if before and before[-1].strip(",.-–()") in self._words.places and not self._behind_office(start, parts):
+        place = bool(before) and before[-1].strip(",.-–()") in self._words.places
+        if self._words.not_name_starts.match(self._view.key, start) or self._mixed_capitals(name, start, stop):
             return False
-        if any(part.isupper() and len(part) > 1 for part in name) and not self._alone(start, stop):
-            return False
-        if any(len(part) > 2 and part.isupper() for part in name[1:]) and not all(part.isupper() for part in name):
+        if place and not self._behind_office(start, parts):
             return False
         if parts[0] in self._words.places and (len(parts) < 3 or parts[1] not in self._words.middles):
             return False
         if len(parts) == 2:
             return " ".join(parts) in self.known or self._alone(start, stop)
         return 3 <= len(parts) <= 5
+
+    def _mixed_capitals(self, name: list[str], start: int, stop: int) -> bool:
+        """Whether abbreviations stand in a run of capitals that is not a signature in capitals throughout."""
+        capitals = [part.isupper() for part in name]
+        if any(capital and len(part) > 1 for part, capital in zip(name, capitals, strict=True)):
+            return not self._alone(start, stop) or (
+                not all(capitals) and any(len(p) > 2 and p.isupper() for p in name[1:])
+            )
+        return False
 
     def _behind_office(self, start: int, parts: list[str]) -> bool:
         """Whether a name with a middle name stands behind an office and its unit ("chair of the commune Tran Van A")."""

@@ -175,7 +175,7 @@ class PartyBook:
                 return
 
     def _merge_short(self) -> None:
-        """Fold a name that is the tail of exactly one longer name into it ("Xuân Đào" into "Bùi Xuân Đào")."""
+        """Fold a name that is the tail of exactly one longer name into it (given name into full name)."""
         tails = self._tails()
         for key in sorted(self._persons, key=len):
             longer = [other for other in tails.get(key, ()) if other != key and other in self._persons]
@@ -296,7 +296,7 @@ class PartyBook:
         return score - _OTHER_UNIT if common == 0 and ((unit and rest) or proper_unit) else score
 
     def _central(self, unit: list[str]) -> float:
-        """Return what an office of the reviewed body, or of the people's committee, is ahead of those of other bodies."""
+        """Return the lead of an office of the reviewed body or the people's committee over those of others."""
         own = self._expanded(self._organisation)
         if not unit or unit[:2] == own[:2]:
             return 0.4
@@ -320,7 +320,7 @@ class PartyBook:
         return kind, key
 
     def body(self, name: str, span: tuple[int, int]) -> PartyKey:
-        """Return the party of a body: its name without "tập thể", the reviewed body in full where it is the one meant."""
+        """Return the party of a body: without "the collective", the reviewed body in full where it is meant."""
         words = self._expanded(name)
         lead = self._words.collective_lead.match(" ".join(words))
         if lead is not None:

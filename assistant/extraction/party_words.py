@@ -55,7 +55,7 @@ class PartyWords:
         return {fold_key(short): fold_key(full) for short, full in found["expansions"].items()}
 
     def _vague(self, lexicon: Lexicon, titles: dict[str, list[str]]) -> None:
-        """Read the sets of people nobody can be picked out of: fixed phrases, and a quantifier before a kind of people."""
+        """Read the sets of people nobody can be picked out of: phrases, and quantifiers before a kind of people."""
         heads = alternatives(titles["vague-heads"]).pattern
         bare = folded(titles["vague-quantifiers"])
         phrases = [*lexicon.phrases["vague-agent"], *lexicon.phrases["vague-owner"]]

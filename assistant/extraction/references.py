@@ -15,7 +15,7 @@ _FEW_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One thing named in an object: list numbers, or words (an offset span), or both where the words narrow the number."""
+    """One thing named in an object: list numbers, words (an offset span), or words that narrow a number."""
 
     start: int
     end: int
@@ -126,7 +126,7 @@ class ReferenceWords:
         )
 
     def _topics(self, key: str) -> list[Topic]:
-        """Return the things named: each group of numbers with the words right behind it, and the words between dividers."""
+        """Return the things named: groups of numbers with the words right behind, and words between dividers."""
         found: list[Topic] = []
         at = 0
         for match in self.numbered.finditer(key):
@@ -148,7 +148,7 @@ class ReferenceWords:
         return [topic for topic in found if key[topic.start : topic.end].strip()]
 
     def expand(self, told: str) -> list[str]:
-        """Return the numbers in "1, 3 và 5", "a, b", "thứ nhất", "1-3" as marker texts."""
+        """Return the numbers in lists, ranges and ordinals ("1, 3", "a, b", "1-3") as marker texts."""
         found = (each.strip("()") for each in self._item.findall(told))
         items = [self.ordinals.get(each, each) for each in found]
         if (
@@ -162,7 +162,7 @@ class ReferenceWords:
         return [item.lstrip("0") or item for item in items]
 
     def without_verbs(self, key: str) -> str:
-        """Return the text with words of responsibility, confession and office blanked out: what is left names a matter."""
+        """Return the text without words of responsibility, confession and office: what is left names a matter."""
         for pattern in (self.responsibility, self.strong, self.confession, self.first_person, self.offices):
             key = pattern.sub(_blank, key)
         return key

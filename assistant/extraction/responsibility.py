@@ -83,7 +83,7 @@ class Responsibility:
     # --- the fault's own words -------------------------------------------------------------
 
     def _own_clause(self, index: int) -> None:
-        """Take the subject of the fault's own clause: a person, an office or a body at its head, a vague set anywhere."""
+        """Take the subject of the fault's own clause: a person, office or body at its head, a vague set anywhere."""
         fault = self._faults[index]
         reached = -1
         for mention in self._context.book.mentions(fault.start, fault.end):
@@ -194,7 +194,7 @@ class Responsibility:
         return list(dict.fromkeys(found + own))
 
     def _last_stated(self, claim: Claim, stated: list[int]) -> list[int]:
-        """Return the faults a claim without an object means: those of its paragraph, else all, else the one just told."""
+        """Return the faults a claim without an object means: of its paragraph, else all, else the one just told."""
         segment = claim.segment
         reported = self._role(segment) == "responsibility"
         if self._personal_review and not reported:

@@ -1,4 +1,4 @@
-"""Likeness of two statements by weighted terms: syllables and pairs of syllables, rare ones and figures counting more."""
+"""Likeness of two statements by weighted terms: syllables and pairs of them, rare ones and figures counting more."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 _TERM = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
 _FIGURE_WEIGHT = 1.6
@@ -27,9 +28,7 @@ class TermWeights:
     def _terms(self, key: str) -> list[str]:
         words = _TERM.findall(key)
         single = [word for word in words if word not in self._stop and (len(word) > 1 or word.isdigit())]
-        pairs = [
-            f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a not in self._stop and b not in self._stop
-        ]
+        pairs = [f"{a} {b}" for a, b in pairwise(words) if a not in self._stop and b not in self._stop]
         return single + pairs
 
     def vector(self, key: str) -> dict[str, float]:

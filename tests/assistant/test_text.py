@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.text import View, fold, fold_key, strip_accents, view
+from tests.assistant.language.texts import Form
 
 SENTENCES = (
     "Việc xử lý lấn chiếm đất đai ở xóm 3 còn chậm, 7 trường hợp tồn đọng từ 2018.",
@@ -20,7 +21,7 @@ LINE_ENDS = ("\n", "\r\n", "\r")
 SPACES = (" ", "\u00a0", "\u2003", "\u3000", "\t", "  ", "\x0c")
 
 syllables = st.sampled_from(sorted({word for sentence in SENTENCES for word in sentence.split()}))
-forms = st.sampled_from(("NFC", "NFD"))
+forms: st.SearchStrategy[Form] = st.sampled_from(("NFC", "NFD"))
 noise = st.sampled_from(("", "", "", *INVISIBLE))
 
 
@@ -142,7 +143,7 @@ def test_a_quote_is_the_exact_slice(raw: str, word: str, spelt: str) -> None:
 
 @pytest.mark.parametrize("line_end", LINE_ENDS)
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_a_soft_line_break_reads_as_a_space(line_end: str, form: str) -> None:
+def test_a_soft_line_break_reads_as_a_space(line_end: str, form: Form) -> None:
     raw = unicodedata.normalize(form, f"hạn{line_end}chế\nnguyên nhân")
     seen = view(raw, [raw.index(line_end) + len(line_end) - 1])
     assert seen.text == "hạn chế\nnguyên nhân"

@@ -14,7 +14,8 @@ from assistant.resources import rules
 
 from .conftest import Reader
 
-HEAD = """Dự họp: đồng chí Hoàng Đức Thọ, Chủ tịch UBND xã; đồng chí Ma Thị Lụa, Phó Bí thư; đồng chí Lê Văn Tấu, kế toán.
+HEAD = """Dự họp: đồng chí Hoàng Đức Thọ, Chủ tịch UBND xã; đồng chí Ma Thị Lụa, Phó Bí thư;
+đồng chí Lê Văn Tấu, kế toán.
 
 IV. BIỆN PHÁP
 """
@@ -55,14 +56,19 @@ def test_a_list_belongs_to_the_one_its_lead_charges(scene: Reader) -> None:
 
 
 def test_the_cell_behind_a_bar_or_on_the_next_line_holds_the_owner(scene: Reader) -> None:
-    barred = scene(f"{HEAD}1 | Tồn 42 bộ hồ sơ | Trả hết hồ sơ tồn | Đồng chí Hoàng Đức Thọ, Chủ tịch UBND xã | 30/6/2025")
+    barred = scene(
+        f"{HEAD}1 | Tồn 42 bộ hồ sơ | Trả hết hồ sơ tồn | Đồng chí Hoàng Đức Thọ, Chủ tịch UBND xã | 30/6/2025"
+    )
     assert barred.owners(["Trả hết hồ sơ"]) == [{"Hoàng Đức Thọ"}]
     lined = scene(f"{HEAD}01\nTồn 42 bộ hồ sơ\nTrả hết hồ sơ tồn\nĐồng chí Hoàng Đức Thọ\n30/6/2025\nDanh sách")
     assert lined.owners(["Trả hết hồ sơ"]) == [{"Hoàng Đức Thọ"}]
 
 
 def test_the_speaker_owns_what_he_promises(scene: Reader) -> None:
-    text = "II. THẢO LUẬN\nĐồng chí Hứa Thị Ninh: Tôi thu đủ 14 bộ trong tháng 7.\nĐồng chí Lò Thị Rơi: Camera thì xin cấp trên."
+    text = (
+        "II. THẢO LUẬN\nĐồng chí Hứa Thị Ninh: Tôi thu đủ 14 bộ trong tháng 7.\n"
+        "Đồng chí Lò Thị Rơi: Camera thì xin cấp trên."
+    )
     read = scene(text, "minutes")
     assert read.owners(["Tôi thu đủ", "Camera"], {0: "reply", 1: "critique"}) == [{"Hứa Thị Ninh"}, set()]
 

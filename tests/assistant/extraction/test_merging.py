@@ -15,8 +15,13 @@ II. THẢO LUẬN
 Đồng chí Cao Xuân Đệ: Máy ép bùn thì tôi ký chậm, tôi nhận.
 Đồng chí Hồ Văn Nhỡ: Ở bến 3 ban đêm đèn tắt hết bốn trụ.
 """
-QUOTES = ("Máy ép bùn của trạm xử lý nước thải nằm im từ", "Chín vựa", "Máy ép bùn của trạm xử lý nước thải nằm im 52")
-QUOTES += ("Máy ép bùn thì tôi", "Ở bến 3")
+QUOTES = (
+    "Máy ép bùn của trạm xử lý nước thải nằm im từ",
+    "Chín vựa",
+    "Máy ép bùn của trạm xử lý nước thải nằm im 52",
+    "Máy ép bùn thì tôi",
+    "Ở bến 3",
+)
 
 
 def _merged(read: Scene) -> list[tuple[str, int]]:

@@ -8,6 +8,8 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from tests.assistant.language.texts import Form
+
 TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "kiemdiem.syllables.v1"}}}
 NAMES = ("kiemdiem_segments", "kiemdiem_sections", "kiemdiem_cues", "kiemdiem_deadlines", "kiemdiem_words")
 TEXT = """BIÊN BẢN
@@ -89,7 +91,7 @@ def test_words_behind_the_limit_are_left_out() -> None:
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_every_span_is_exact_however_the_text_is_written(nlp: Language, form: str, line_end: str) -> None:
+def test_every_span_is_exact_however_the_text_is_written(nlp: Language, form: Form, line_end: str) -> None:
     text = unicodedata.normalize(form, TEXT).replace("\n", line_end)
     doc = nlp(text)
     assert doc.text == text

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assistant.documents.model import Block, Document
 from assistant.language.model import Annotated
 from assistant.language.pipeline import Annotator, blank, soft_breaks
-from tests.assistant.language.texts import document, made_of, paragraph, table
+from tests.assistant.language.texts import Form, document, made_of, paragraph, table
 
 MINUTES = """ĐẢNG BỘ XÃ TÂN PHÚ
 CHI BỘ XÓM 3
@@ -119,12 +119,14 @@ LINES = (
     st.booleans(),
 )
 def test_every_segment_is_a_slice_of_the_upload(
-    annotator: Annotator, parts: list[str], line_end: str, form: str, one_block: bool
+    annotator: Annotator, parts: list[str], line_end: str, form: Form, one_block: bool
 ) -> None:
     text = unicodedata.normalize(form, line_end.join(parts))
     read = paragraph(text) if one_block else document(text)
     annotated = annotator.annotate(read, 2023, "minutes")
-    spans = [(each.start, each.end) for each in (*annotated.segments, *annotated.cues, *annotated.turns)]
+    spans = [(each.start, each.end) for each in annotated.segments]
+    spans += [(each.start, each.end) for each in annotated.cues]
+    spans += [(each.start, each.end) for each in annotated.turns]
     for start, end in spans:
         first, last = annotated.view.to_raw(start, end)
         spelt = text[first:last].replace("\u200b", "").replace("\ufeff", "")

@@ -1,4 +1,4 @@
-"""Headings, the section tree and the speakers' turns, for the forms in force and for what clerks write."""
+"""Headings and the section tree, for the forms in force and for what clerks write."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from tests.assistant.language.texts import document
 BODY = "- Việc thứ nhất đã được nêu ở phần trên, nội dung dài hơn một đầu đề nhiều."
 
 
-def read(annotator: Annotator, *lines: str, year: int = 2023, kind: str = "minutes") -> Annotated:
+def read(annotator: Annotator, *lines: str, year: int = 2023) -> Annotated:
     """Return a document of these lines, annotated."""
-    return annotator.annotate(document("\n".join(lines)), year, kind)
+    return annotator.annotate(document("\n".join(lines)), year, "minutes")
 
 
 def heading_role(annotator: Annotator, heading: str) -> str | None:
@@ -183,48 +183,3 @@ def test_content_belongs_to_the_innermost_section(annotator: Annotator) -> None:
 def test_the_faults_of_an_earlier_year_are_what_became_of_them(annotator: Annotator, year: int, role: str) -> None:
     lines = ("I. HẠN CHẾ, KHUYẾT ĐIỂM NĂM 2022", "Quỹ còn nợ 3 triệu đồng.")
     assert told_roles(annotator, *lines, year=year) == [("Quỹ còn nợ 3 triệu đồng", role)]
-
-
-def told_turns(annotator: Annotator, *lines: str, kind: str = "minutes") -> list[tuple[str, str]]:
-    """Return the speakers' labels with their words."""
-    annotated = read(annotator, "BIÊN BẢN", "III. THẢO LUẬN", *lines, kind=kind)
-    return [(annotated.text(*turn.label), annotated.text(turn.start, turn.end)) for turn in annotated.turns]
-
-
-@pytest.mark.parametrize(
-    ("line", "label", "words"),
-    [
-        ("Đồng chí Nguyễn Văn Nam (Bí thư): Tôi nhất trí.", "Đồng chí Nguyễn Văn Nam (Bí thư)", "Tôi nhất trí."),
-        ("Đ/c Nam: Tôi nhất trí.", "Đ/c Nam", "Tôi nhất trí."),
-        ("- Đ/c Nam, Phó Bí thư: Tôi nhất trí.", "Đ/c Nam, Phó Bí thư", "Tôi nhất trí."),
-        ("- Ý kiến đồng chí Lan: Quỹ thu chậm.", "đồng chí Lan", "Quỹ thu chậm."),
-        ("Bà Trần Thị Lan phát biểu: Quỹ thu chậm.", "Bà Trần Thị Lan phát biểu", "Quỹ thu chậm."),
-        ("Ông Nam (Bí thư Chi bộ TP. Vinh): Nhất trí.", "Ông Nam (Bí thư Chi bộ TP. Vinh)", "Nhất trí."),
-        ("Trần Thị Lan: Quỹ thu chậm.", "Trần Thị Lan", "Quỹ thu chậm."),
-    ],
-)
-def test_a_speaker_and_his_words(annotator: Annotator, line: str, label: str, words: str) -> None:
-    assert told_turns(annotator, line) == [(label, words)]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Giao đ/c Nam: thu đủ quỹ.",
-        "Các ý kiến đều thống nhất: không bổ sung gì.",
-        "Hạn chế của đ/c Nam: thu quỹ chậm.",
-    ],
-)
-def test_no_speaker(annotator: Annotator, line: str) -> None:
-    assert told_turns(annotator, line) == []
-
-
-def test_a_turn_goes_on_until_the_next_speaker(annotator: Annotator) -> None:
-    assert told_turns(annotator, "Đ/c Nam: Quỹ thu chậm.", "Tôi mong sớm làm rõ.", "Đ/c Lan: Tôi nhận.") == [
-        ("Đ/c Nam", "Quỹ thu chậm.\nTôi mong sớm làm rõ."),
-        ("Đ/c Lan", "Tôi nhận."),
-    ]
-
-
-def test_only_minutes_have_speakers(annotator: Annotator) -> None:
-    assert told_turns(annotator, "Đ/c Nam: Quỹ thu chậm.", kind="collective-review") == []

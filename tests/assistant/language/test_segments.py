@@ -14,7 +14,7 @@ from assistant.language.lexicon import Lexicon
 from assistant.language.pipeline import soft_breaks
 from assistant.language.segments import lines, sentences
 from assistant.text import view
-from tests.assistant.language.texts import document, paragraph, table
+from tests.assistant.language.texts import Form, document, paragraph, table
 
 
 def pieces(read: Document, lexicon: Lexicon) -> list[str]:
@@ -200,7 +200,7 @@ MARKS = (". ", "; ", "….", "./.", ": ", " ", ", ", ".\u200b ", ".\u00a0", "\t"
     st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(MARKS)), max_size=15), st.sampled_from(("NFC", "NFD"))
 )
 def test_pieces_are_slices_in_order_and_hold_every_word(
-    lexicon: Lexicon, parts: list[tuple[str, str]], form: str
+    lexicon: Lexicon, parts: list[tuple[str, str]], form: Form
 ) -> None:
     text = unicodedata.normalize(form, "".join(word + mark for word, mark in parts))
     read = document(text)

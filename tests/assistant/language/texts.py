@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from assistant.documents.model import Block, Document
+
+Form = Literal["NFC", "NFD"]
+"""How accented letters are written: composed or decomposed."""
 
 
 def document(text: str) -> Document:
