@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from assistant import continuity, resources, rulebook
-from assistant.documents import Document, Limits, read
+from assistant.documents import Limits, read
 from assistant.errors import DocumentError, KiemdiemError, UnreadableError, UsageError
 from assistant.extraction import Extraction, Extractor, RosterEntry
 from assistant.inference import LinearModel, load_models
@@ -172,7 +172,10 @@ class Analyser:
             if self._recogniser.script(document.text) == "other":
                 raise UnreadableError("document.not-vietnamese", source=document.source)
         except DocumentError as error:
-            error.parameters.setdefault("source", name or (source.name if isinstance(source, Path) else source if isinstance(source, str) else ""))
+            error.parameters.setdefault(
+                "source",
+                name or (source.name if isinstance(source, Path) else source if isinstance(source, str) else ""),
+            )
             raise
         return self._extractor.extract(document, roster)
 
@@ -273,13 +276,12 @@ class Analyser:
         if extraction.annotated.cut is not None:
             told = {"source": extraction.document.source, "count": MOST_SEGMENTS}
             yield Unchecked(
-                what=self._catalogue.text("analysis.rest", **told), why=self._catalogue.text("analysis.too-long", **told)
+                what=self._catalogue.text("analysis.rest", **told),
+                why=self._catalogue.text("analysis.too-long", **told),
             )
         if self._recogniser.script(extraction.document.text) == "unaccented":
             source = extraction.document.source
-            yield Unchecked(
-                what=source, why=self._catalogue.text("analysis.unaccented", source=source)
-            )
+            yield Unchecked(what=source, why=self._catalogue.text("analysis.unaccented", source=source))
 
 
 def _reading(extraction: Extraction, info: DocumentInfo) -> continuity.Reading:

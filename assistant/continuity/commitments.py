@@ -104,7 +104,7 @@ def _fate(this: Reading, item: Commitment, match: Match, own: Bag, tools: Toolbo
     late = _late(this, item, candidate, tools)
     if candidate.kind == "shortcoming":
         if tools.outcomes.tells_result(candidate, outcome):
-            return "partly" if reached == "short" else "kept"
+            return "partly" if reached in {"short", "below"} else "kept"
         return _open_fate(outcome, reached)
     if candidate.kind == "plain":
         return _plain_fate(candidate, outcome, reached, late=late)
@@ -113,18 +113,20 @@ def _fate(this: Reading, item: Commitment, match: Match, own: Bag, tools: Toolbo
         return _open_fate(outcome, reached)
     if account == "in-progress":
         return "kept" if reached == "more" else "partly"
-    return "partly" if outcome.measure == "missed" or reached == "short" or late else "kept"
+    return "partly" if outcome.measure == "missed" or reached in {"short", "below"} or late else "kept"
 
 
 def _open_fate(outcome: Outcome, reached: Reached | None) -> _Fate:
-    return "partly" if outcome.progress or reached == "short" else "broken"
+    if reached == "below":
+        return "broken"
+    return "partly" if outcome.progress or reached == "short" or outcome.measure == "missed" else "broken"
 
 
 def _plain_fate(candidate: Candidate, outcome: Outcome, reached: Reached | None, *, late: bool) -> _Fate | None:
     """Return the same for a passage that was marked neither as fault nor as account."""
     told = bool(outcome.cues & {"done", "claim"}) or outcome.measure == "met"
     fate: _Fate | None = None
-    if outcome.measure == "missed":
+    if outcome.measure == "missed" or reached == "below":
         fate = _open_fate(outcome, reached)
     elif candidate.role in {"shortcomings", "causes"}:
         fate = "broken" if candidate.role == "shortcomings" else None

@@ -55,9 +55,7 @@ def prior_defects(this: Reading, prior: Reading, tools: Toolbox, document: str =
     )
 
 
-def _judged(
-    this: Reading, prior: Reading, tools: Toolbox
-) -> tuple[list[tuple[Item, _Verdict]], tuple[Evidence, ...]]:
+def _judged(this: Reading, prior: Reading, tools: Toolbox) -> tuple[list[tuple[Item, _Verdict]], tuple[Evidence, ...]]:
     """Return the faults of the prior document with their verdicts, in order, and the blanket claim of this one."""
     found = candidates(this, tools.reader)
     blankets = blanket_claims(found, tools)
@@ -71,8 +69,7 @@ def _judged(
         matched[index] = with_references(matched[index], sure)
     claim = evidence(this, [Match(candidate, 1.0, {}) for candidate in blankets[:1]])
     judged: list[tuple[Item, _Verdict]] = [
-        (item, _verdict(this, matches, claim, tools))
-        for item, matches in zip(prior.shortcomings, matched, strict=True)
+        (item, _verdict(this, matches, claim, tools)) for item, matches in zip(prior.shortcomings, matched, strict=True)
     ]
     for candidate, matches in latent_faults(prior, matcher, matched, tools):
         verdict = _verdict(this, matches, (), tools)
@@ -86,9 +83,7 @@ def _item(prior: Reading, candidate: Candidate) -> Item:
     return Item(id="", start=candidate.start, end=candidate.end, text=text)
 
 
-def _defect(
-    this: Reading, item: Item, verdict: _Verdict, claim: tuple[Evidence, ...], identity: str
-) -> PriorDefect:
+def _defect(this: Reading, item: Item, verdict: _Verdict, claim: tuple[Evidence, ...], identity: str) -> PriorDefect:
     shown = evidence(this, verdict.passages)
     if verdict.status == "claimed" and claim and not shown:
         shown = claim

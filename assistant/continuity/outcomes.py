@@ -16,7 +16,7 @@ from assistant.language.model import Annotated
 from assistant.report.model import RemediationStatus
 
 Measure = Literal["met", "missed"]
-Reached = Literal["more", "reached", "short"]
+Reached = Literal["more", "reached", "short", "below"]
 
 _SHARE = re.compile(r"(?<![\d/])(\d+(?:[.,]\d+)*) ?/ ?(\d+(?:[.,]\d+)*)(?![\d/])")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)*) ?%")
@@ -97,6 +97,8 @@ class OutcomeReader:
 
     def _untouched(self, tokens: Sequence[Token], outcome: Outcome) -> bool:
         """Say whether the words tell what is not done and nothing that was."""
+        if "untouched" in outcome.cues:
+            return True
         if outcome.measure is not None or outcome.cues & {"done", "met", "partial", "progress", "claim", "done-verb"}:
             return False
         return "undone" in outcome.cues and "rise" not in outcome.cues and self.leaves_open(tokens)
@@ -146,13 +148,17 @@ class OutcomeReader:
         return None
 
     def percent_reached(self, promised: str, words: Sequence[Token], told: str) -> Reached | None:
-        """Return the same for percentages; a promise to go below one is reached from above. `words` are the promise's."""
+        """Return whether a percentage told reaches the one promised; a promise to go below one is reached from above.
+
+        `words` are those of the promise.
+        """
         wanted, got = _PERCENT.search(promised), _PERCENT.search(told)
         if wanted is None or got is None:
             return None
         goal, figure = number(wanted.group(1)), number(got.group(1))
-        missed = figure > goal if "below" in self.cues(words) else figure < goal
-        return "short" if missed else "reached"
+        cues = self.cues(words)
+        missed = figure > goal if "below" in cues and "at-least" not in cues else figure < goal
+        return "below" if missed else "reached"
 
     def _counts(self, tokens: Sequence[Token]) -> dict[str, float]:
         """Return the first figure of each unit, without units of time."""

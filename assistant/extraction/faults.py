@@ -121,8 +121,10 @@ class FaultIndex:
     def in_sections(self, indices: Iterable[int], numbers: Sequence[str]) -> list[int]:
         """Keep the faults in the sections of these numbers; all of them where none is there."""
         indices = list(indices)
+        if not numbers:
+            return indices
         kept = [index for index in indices if self._section_numbers(index) & set(numbers)]
-        return kept if numbers and kept else indices
+        return kept or indices
 
     def _section_numbers(self, index: int) -> set[str]:
         section: int | None = self._context.units[self._faults[index].unit].section

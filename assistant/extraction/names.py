@@ -111,7 +111,7 @@ class NameFinder:
         return False
 
     def _behind_office(self, start: int, parts: list[str]) -> bool:
-        """Whether a name with a middle name stands behind an office and its unit ("chair of the commune Tran Van A")."""
+        """Whether a name with a middle name stands behind an office and its unit ("chair of the commune A B C")."""
         offices = self._words.offices.finditer(self._view.key, max(0, start - _OPEN_ROLE), start)
         last = max((found.start() for found in offices), default=None)
         if last is None or len(parts) < 3 or parts[1] not in self._words.middles:
