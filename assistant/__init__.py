@@ -1,4 +1,4 @@
-"""Reads Vietnamese review minutes and reports: shortcomings, who answers for them, commitments, and what is left open."""
+"""Reads Vietnamese review minutes: shortcomings, who answers for them, commitments, and what is left open."""
 
 from __future__ import annotations
 

@@ -35,9 +35,14 @@ def run(folder: str | None, rules: str | None, models: str | None, json_file: st
     evaluation = evaluate(Path(folder) if folder else None, rules=rules, models=models)
     click.echo(evaluation.table())
     for mistake in evaluation.mistakes[:errors]:
-        click.echo(
-            f"{mistake.stem}\t{mistake.measure}\t{mistake.kind}\t{mistake.wanted} > {mistake.got}\t{mistake.quote[:_QUOTE]}"
+        told = (
+            mistake.stem,
+            mistake.measure,
+            mistake.kind,
+            f"{mistake.wanted} > {mistake.got}",
+            mistake.quote[:_QUOTE],
         )
+        click.echo("\t".join(told))
     if json_file:
         text = json.dumps(evaluation.as_dict(), ensure_ascii=False, indent=1) + "\n"
         Path(json_file).write_text(text, encoding="utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""Latent faults: statements of last year's document that were not marked as faults, but that this year's takes up as such.
+"""Latent faults: statements of last year's document not marked as faults that this year's takes up as such.
 
 A missed target among the results is a fault like any other, yet easily overlooked; where this year's document tells the
 same matter as a fault, as an account of one, or against its target, the statement is counted with the marked faults.

@@ -104,7 +104,7 @@ class OutcomeReader:
         return "undone" in outcome.cues and "rise" not in outcome.cues and self.leaves_open(tokens)
 
     def tells_result(self, candidate: Candidate, outcome: Outcome) -> bool:
-        """Say whether a passage marked as a fault tells a result: its target reached, or no word of a fault among results."""
+        """Say whether a passage marked as a fault tells a result: target reached, or no word of a fault."""
         if outcome.cues & {"fault", "undone", "missed", "partial"} or outcome.measure == "missed":
             return False
         if outcome.measure == "met":

@@ -39,7 +39,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An upload as text: `text[block.start:block.end]` is the block's text, blocks in reading order, not overlapping."""
+    """An upload as text; `text[block.start:block.end]` is a block's text; blocks in order, not overlapping."""
 
     source: str
     sha256: str
