@@ -116,15 +116,17 @@ def _taken(room: _Room, request: Request, wanted: Sequence[Missing], matches: Se
         held = request.review and bool(room.this.shortcomings)
         shown = () if silent == "unanswered" else tuple(matches[:1])
         return _Taken("partly" if held else silent, 1.0 - top, shown)
-    near = [match for match in matches if match.score >= max(settings["point-near"], settings["evidence"] * top)]
-    passed_over = all(_formula(match.candidate, room.tools) for match in near) or any(
-        _left_open(room.this, match.candidate, room.tools) for match in near
+    near = [match for match in matches if match.score >= max(settings["point-near"], settings["point-share"] * top)]
+    close = [match for match in near if match.score >= settings["evidence"] * top]
+    passed_over = all(_formula(match.candidate, room.tools) for match in close) or any(
+        _left_open(room.this, match.candidate, room.tools) for match in close
     )
     if passed_over:
         return _Taken("unanswered", top, tuple(near[:1]))
     given = _given(room, near)
     if not given and all(match.candidate.kind == "plain" for match in near):
-        return _Taken("unsure", top, tuple(near[:1]))
+        clear = top >= settings["point-clear"]
+        return _Taken("answered" if clear else "partly", top, tuple(near[:1]))
     missing = tuple(part for part in wanted if part not in _implied(given))
     if request.kind == "requirement":
         full = _fulfilled(room, request, near)
@@ -151,7 +153,7 @@ def _left_open(this: Reading, candidate: Candidate, tools: Toolbox) -> bool:
 
 def _formula(candidate: Candidate, tools: Toolbox) -> bool:
     """Say whether a passage only takes note, without a figure or an item in it."""
-    if candidate.kind != "plain":
+    if candidate.kind in {"shortcoming", "cause"}:
         return False
     cues = tools.outcomes.cues(candidate.bag.tokens)
     return "formula" in cues and not any(token.digits for token in candidate.bag.tokens)
@@ -248,11 +250,15 @@ def _responsible(near: Sequence[Match], links: _Links) -> tuple[str, ...]:
 def _fulfilled(room: _Room, request: Request, near: Sequence[Match]) -> bool:
     """Say whether a demand is met: done, or promised while its day has not passed."""
     done = promised = left = False
+    first = near[0].candidate
+    if first.kind == "remediation" and room.tools.outcomes.account(room.this.annotated, first) == "in-progress":
+        return False
     for match in near:
         candidate = match.candidate
         if candidate.kind == "remediation":
-            done |= candidate.status in {"resolved", "claimed"}
-            left |= candidate.status in {"in-progress", "unresolved"}
+            account = room.tools.outcomes.account(room.this.annotated, candidate)
+            done |= account in {"resolved", "claimed"}
+            left |= account in {"in-progress", "unresolved"}
         elif candidate.kind == "commitment":
             promised = True
         elif candidate.kind == "shortcoming":
