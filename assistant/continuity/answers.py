@@ -250,9 +250,6 @@ def _responsible(near: Sequence[Match], links: _Links) -> tuple[str, ...]:
 def _fulfilled(room: _Room, request: Request, near: Sequence[Match]) -> bool:
     """Say whether a demand is met: done, or promised while its day has not passed."""
     done = promised = left = False
-    first = near[0].candidate
-    if first.kind == "remediation" and room.tools.outcomes.account(room.this.annotated, first) == "in-progress":
-        return False
     for match in near:
         candidate = match.candidate
         if candidate.kind == "remediation":

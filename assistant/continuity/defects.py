@@ -67,6 +67,7 @@ def _judged(this: Reading, prior: Reading, tools: Toolbox) -> tuple[list[tuple[I
     for index, number in enumerate(numbers):
         sure = referred(useful, number, "remediation", tools.references)
         matched[index] = with_references(matched[index], sure)
+    matched = _shared_out(matched, tools.knowledge.settings["defect-owner"])
     claim = evidence(this, [Match(candidate, 1.0, {}) for candidate in blankets[:1]])
     judged: list[tuple[Item, _Verdict]] = [
         (item, _verdict(this, matches, claim, tools)) for item, matches in zip(prior.shortcomings, matched, strict=True)
@@ -76,6 +77,15 @@ def _judged(this: Reading, prior: Reading, tools: Toolbox) -> tuple[list[tuple[I
         if verdict.status not in {"unmentioned", "unsure"}:
             judged.append((_item(prior, candidate), verdict))
     return sorted(judged, key=lambda each: each[0].start), claim
+
+
+def _shared_out(matched: Sequence[Sequence[Match]], share: float) -> list[list[Match]]:
+    """Return the matches without those whose passage is far more clearly about another earlier fault."""
+    best: dict[int, float] = {}
+    for matches in matched:
+        for match in matches:
+            best[match.candidate.order] = max(best.get(match.candidate.order, 0.0), match.score)
+    return [[match for match in matches if match.score >= share * best[match.candidate.order]] for matches in matched]
 
 
 def _item(prior: Reading, candidate: Candidate) -> Item:
@@ -113,7 +123,8 @@ def _verdict(this: Reading, matches: Sequence[Match], claim: tuple[Evidence, ...
         return _Verdict(account.status, account.match.score, tuple(_first(account.match, near)))
     if claim:
         return _Verdict("claimed", 1.0 - top, ())
-    if top >= settings["defect-silent"]:
+    unsaid = matches[0].score if matches else 0.0
+    if top >= settings["defect-silent"] or unsaid >= settings["defect-unsaid"]:
         return _Verdict("unsure", 1.0 - top, tuple(each.match for each in told[:1]))
     return _Verdict("unmentioned", 1.0 - top, ())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from assistant.continuity.candidates import units
+from assistant.continuity.candidates import statements, units
 from assistant.continuity.comparison import Toolbox
 from assistant.continuity.model import Reading
 from assistant.language.model import Segment
@@ -56,7 +56,8 @@ class _Paragraph:
 def requests(prompts: Reading, tools: Toolbox) -> tuple[Request, ...]:
     """Return the points of a prompts, remarks or conclusions document in reading order."""
     if prompts.document.kind in {"superior-remarks", "inspection-conclusion"}:
-        found = [*_remarks(prompts), *_demands(prompts, tools)]
+        named = [*_remarks(prompts), *_demands(prompts, tools)]
+        found = [*named, *_unmarked(prompts, named, tools)]
     else:
         found = list(_prompts(prompts, tools))
     out: list[Request] = []
@@ -172,6 +173,17 @@ def _remarks(reading: Reading) -> Iterator[Request]:
     """Yield the faults that a superior names."""
     for fault in reading.shortcomings:
         yield Request(fault.start, fault.end, reading.annotated.view.to_view(fault.start, fault.end), "remark")
+
+
+def _unmarked(reading: Reading, named: Sequence[Request], tools: Toolbox) -> Iterator[Request]:
+    """Yield the sentences that tell a fault though none was marked in them."""
+    for segment in statements(reading.annotated):
+        span = segment.start, segment.end
+        if not _long(span) or any(span[0] < each.view[1] and each.view[0] < span[1] for each in named):
+            continue
+        cues = _cues(reading, *span, tools)
+        if "fault" in cues and not cues & {"no-fault", "no-point", "demand-word", "review-demand"}:
+            yield _request(reading, span, "remark", tools)
 
 
 def _demands(reading: Reading, tools: Toolbox) -> Iterator[Request]:
