@@ -80,3 +80,12 @@ def test_demands_in_a_running_sentence(read: Reader, tools: Toolbox) -> None:
     found = told(read, tools, text, kind="superior-remarks", faults=[fault])
     assert [kind for kind, _, _ in found] == ["remark", "requirement", "requirement"]
     assert found[2] == ("requirement", "thu hồi đủ tiền thuê đất trước ngày 31/01/2024", "2024-01-31")
+
+
+def test_a_remark_names_a_fault_that_was_not_marked(read: Reader, tools: Toolbox) -> None:
+    remarks = (
+        "NHẬN XÉT\nđối với Chi bộ Trạm Khuyến nông\n\nI. KHUYẾT ĐIỂM\n1. Xã về đích trễ một năm, mới đạt 17/19 tiêu chí.\n"
+        "2. Chưa phát hiện dấu hiệu tham nhũng.\n"
+    )
+    found = told(read, tools, remarks, kind="superior-remarks")
+    assert found == [("remark", "Xã về đích trễ một năm, mới đạt 17/19 tiêu chí", None)]
