@@ -44,10 +44,11 @@ def prior_commitments(
 
 
 def _checkable(prior: Reading, item: Commitment, tools: Toolbox) -> bool:
-    """Say whether one could later say yes or no: found so, a day, or a figure ("12 of 12 meetings", "two a month")."""
+    """Say whether one could later say yes or no: found so, a day, a figure ("12 of 12 meetings") or "every month"."""
     if item.measurable or item.deadline is not None:
         return True
-    return any(token.digits for token in bags_of(prior, item, tools.reader)[0].tokens)
+    tokens = bags_of(prior, item, tools.reader)[0].tokens
+    return any(token.digits for token in tokens) or "regular" in tools.outcomes.cues(tokens)
 
 
 def _bags(prior: Reading, item: Commitment, tools: Toolbox) -> list[Bag]:

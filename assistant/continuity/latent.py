@@ -29,7 +29,7 @@ def latent_faults(
     found = [
         candidate
         for candidate in candidates(prior, tools.reader)
-        if candidate.kind == "plain"
+        if candidate.kind in {"plain", "remediation"}
         and candidate.role in _ROLES
         and not any(min(candidate.end, end) > max(candidate.start, start) for start, end in taken)
         and _falls_short(prior, candidate, tools)
