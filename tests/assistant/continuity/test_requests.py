@@ -84,7 +84,8 @@ def test_demands_in_a_running_sentence(read: Reader, tools: Toolbox) -> None:
 
 def test_a_remark_names_a_fault_that_was_not_marked(read: Reader, tools: Toolbox) -> None:
     remarks = (
-        "NHẬN XÉT\nđối với Chi bộ Trạm Khuyến nông\n\nI. KHUYẾT ĐIỂM\n1. Xã về đích trễ một năm, mới đạt 17/19 tiêu chí.\n"
+        "NHẬN XÉT\nđối với Chi bộ Trạm Khuyến nông\n\nI. KHUYẾT ĐIỂM\n"
+        "1. Xã về đích trễ một năm, mới đạt 17/19 tiêu chí.\n"
         "2. Chưa phát hiện dấu hiệu tham nhũng.\n"
     )
     found = told(read, tools, remarks, kind="superior-remarks")
