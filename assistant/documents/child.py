@@ -30,7 +30,7 @@ def run(
     output = folder / "output"
     own_group = os.name == "posix"
     with output.open("wb") as sink:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             [*_without_network(), *command],
             stdin=subprocess.PIPE,
             stdout=sink,
@@ -75,7 +75,7 @@ def _without_network() -> list[str]:
         return []
     words = [tool, "--map-root-user", "--net", "--"]
     try:
-        probe = subprocess.run([*words, "true"], capture_output=True, timeout=_PROBE_SECONDS, check=False)  # noqa: S603
+        probe = subprocess.run([*words, "true"], capture_output=True, timeout=_PROBE_SECONDS, check=False)
     except (OSError, subprocess.SubprocessError):
         return []
     return words if probe.returncode == 0 else []
