@@ -20,7 +20,6 @@ Reached = Literal["more", "reached", "short", "below"]
 
 _SHARE = re.compile(r"(?<![\d/])(\d+(?:[.,]\d+)*) ?/ ?(\d+(?:[.,]\d+)*)(?![\d/])")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)*) ?%")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPAN = 6
 """Words between a target's word and its figure."""
 _NEAR = 8
@@ -223,9 +222,3 @@ def number(word: str) -> float:
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
         plain = plain.replace(".", "")
     return float(plain.replace(",", ".", 1).replace(",", "")) if plain.count(".") <= 1 else 0.0
-
-
-def first_number(text: str) -> float | None:
-    """Return the first figure of a text."""
-    match = _NUMBER.search(text)
-    return number(match.group()) if match else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +21,7 @@ from assistant.extraction.ratings import AttendanceFound, RatingReader
 from assistant.extraction.references import ReferenceWords
 from assistant.extraction.responsibility import Responsibility
 from assistant.extraction.terms import TermWeights
+from assistant.extraction.words import alternatives
 from assistant.inference.features import UnitFeatures, units
 from assistant.inference.model import LinearModel
 from assistant.language.deadlines import DeadlineGrammar
@@ -81,11 +81,7 @@ class Extractor:
         stop = lexicon.data["stopwords"]
         assert isinstance(stop, dict)
         self._stop = frozenset(fold_key(word) for word in stop["words"])
-        self._hedges = re.compile(
-            r"(?<!\w)(?:"
-            + "|".join(re.escape(p) for p in sorted(lexicon.phrases["hedge"], key=len, reverse=True))
-            + r")(?!\w)"
-        )
+        self._hedges = alternatives(lexicon.phrases["hedge"])
 
     def extract(self, document: Document, roster: Iterable[RosterEntry] = ()) -> Extraction:
         """Return the items of a document."""

@@ -66,7 +66,3 @@ class PartyWords:
         every, kinds, rest = (alternatives(titles[name]).pattern for name in ("every", "every-heads", "every-rest"))
         self.every = re.compile(rf"{every} {kinds}(?: {rest}|,? {kinds})*(?! [0-9])")
         self.vague_existential = fold_key(str(titles["vague-existential"])) + " "
-
-    def expanded(self, words: list[str]) -> list[str]:
-        """Return the words with the abbreviations of bodies and offices written out."""
-        return [part for word in words for part in self.expansions.get(word, word).split()]

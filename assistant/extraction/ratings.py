@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.extraction.model import Context, PartyKey
+from assistant.extraction.words import alternatives
 from assistant.language.lexicon import Lexicon
 from assistant.language.model import Segment
 from assistant.report.model import Level, Points
@@ -84,18 +85,18 @@ class RatingReader:
         self._tally = re.compile(data["tally"])
         self._valid = tuple(re.compile(pattern) for pattern in data["ballots-cast"])
         self._proposing = re.compile(data["proposing"])
-        self._polled = _alternatives(data["polled"])
-        self._full = _alternatives(data["full-levels"])
-        self._assent = _alternatives(data["assent"])
+        self._polled = alternatives(data["polled"])
+        self._full = alternatives(data["full-levels"])
+        self._assent = alternatives(data["assent"])
         self._percent = re.compile(data["percent"])
         self._points = tuple(re.compile(data[name]) for name in ("points-common", "points-tasks", "points-total"))
         self._sum = re.compile(data["points-sum"])
-        self._cut = _alternatives(data["subject-cut"])
-        self._lead = _alternatives(data["subject-lead"])
-        self._all = _alternatives(data["collective-lead"])
+        self._cut = alternatives(data["subject-cut"])
+        self._lead = alternatives(data["subject-lead"])
+        self._all = alternatives(data["collective-lead"])
         self._self = frozenset(fold_key(word) for word in data["self-subjects"])
-        self._self_rated = _alternatives(data["self-rated"])
-        self._proposed = _alternatives(data["proposed"])
+        self._self_rated = alternatives(data["self-rated"])
+        self._proposed = alternatives(data["proposed"])
         self._ticked = tuple(data["boxes-ticked"])
         self._empty = tuple(data["boxes-empty"])
         self._previous = tuple(fold_key(word) for word in data["previous"])
@@ -406,8 +407,3 @@ class RatingReader:
         if all(value is None for value in found):
             return None
         return Points(common=found[0], tasks=found[1], total=found[2])
-
-
-def _alternatives(words: list[str]) -> re.Pattern[str]:
-    parts = sorted({fold_key(word) for word in words}, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, parts)) + r")(?!\w)")

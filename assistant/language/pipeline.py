@@ -9,7 +9,6 @@ import spacy
 from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
 
 from assistant.documents.model import Document
 from assistant.language import lexicon as lexicons
@@ -176,10 +175,6 @@ class Annotator:
                 roles[index] = titles[place]
         known = {table for (table, _), role in titles.items() if role in _ITEM_COLUMNS}
         return {index: role for index, role in roles.items() if found[index].table in known}
-
-    def tokens(self, text: str) -> Doc:
-        """Return the syllables of a text as a spaCy Doc."""
-        return self._tokenizer(text)
 
     def _cues(self, seen: View, end: int | None) -> tuple[Cue, ...]:
         doc = self._tokenizer(seen.key[:end])

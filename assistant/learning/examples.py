@@ -113,7 +113,6 @@ def item_examples(prepared: Prepared) -> dict[str, tuple[Example, ...]]:
         "cause-kind": [(item.quote, item.kind) for item in gold.causes],
         "remediation-status": [(item.quote, item.status) for item in gold.remediations],
         "specific": [(item.quote, _truth(item.specific)) for item in gold.shortcomings],
-        "hedged": [(item.quote, _truth(item.hedged)) for item in gold.shortcomings],
         "measurable": [(item.quote, _truth(item.measurable)) for item in gold.commitments],
     }
     out: dict[str, tuple[Example, ...]] = {}

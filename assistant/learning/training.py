@@ -25,7 +25,6 @@ _UNITS = Task(UNITS, UNIT_LABELS, False, Recipe(fallback_weight=0.5), without_se
 _CONTEXT = Task(CONTEXT, UNIT_LABELS, False, Recipe(cost=1.0))
 _ITEMS = (
     Task("cause-kind", ("subjective", "objective"), True, Recipe(cost=1.0)),
-    Task("hedged", (TRUE,), False, Recipe(cost=1.0)),
     Task("measurable", (TRUE,), False, Recipe(cost=1.0)),
     Task("remediation-status", ("resolved", "claimed", "in-progress", "unresolved"), True, Recipe(cost=1.0)),
     Task("specific", (TRUE,), False, Recipe(cost=1.0)),
@@ -223,7 +222,6 @@ _PURPOSES = {
     UNITS: "which sentences, list items and table cells state a shortcoming, a cause, a commitment or a remediation",
     CONTEXT: "the same by what the model `units` says of the sentence and of those around it",
     "cause-kind": "whether a stated cause is subjective or objective",
-    "hedged": "whether a shortcoming is softened by a minimiser",
     "measurable": "whether a commitment can later be checked",
     "remediation-status": "what is said to have become of an earlier fault",
     "specific": "whether a shortcoming names a particular that can be checked",
