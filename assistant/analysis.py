@@ -99,7 +99,7 @@ class Analyser:
         annotator = Annotator(resources.rules())
         self._recogniser = Recogniser(annotator.lexicon)
         self._extractor = Extractor(annotator, self._models)
-        self._tools = continuity.toolbox(resources.rules(), annotator.lexicon)
+        self._tools = continuity.toolbox(resources.rules(), annotator.lexicon, self._models)
 
     def analyse(
         self,

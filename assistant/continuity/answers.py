@@ -8,18 +8,26 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.continuity.candidates import Candidate, candidates
-from assistant.continuity.comparison import Toolbox, background, evidence
+from assistant.continuity.comparison import POINT, Toolbox, background, evidence
 from assistant.continuity.matching import Match, Matcher
 from assistant.continuity.model import Reading
 from assistant.continuity.references import numbered, referred, with_references
 from assistant.continuity.requests import Request, requests
+from assistant.continuity.rows import Choice, choices, graded, merged
+from assistant.continuity.terms import Bag
+from assistant.inference.model import Features
 from assistant.report.model import Commitment, Missing, Point, PointStatus, Shortcoming
 
 _PARTS: tuple[Missing, ...] = ("cause", "responsibility", "result", "measure", "deadline")
+_STATUSES: tuple[PointStatus, ...] = ("answered", "partly", "unanswered")
 _SHOWN = 5
+_LONG = 400
+"""Letters of a point that asks much."""
+_MUCH = 60.0
+"""Weight of the terms that a full answer adds."""
 _SUBSTANCE = frozenset({"cause", "responsibility", "result", "measure"})
 
 
@@ -55,38 +63,132 @@ class _Taken:
     responsible: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Case:
+    """A point with the passages about it, how the thresholds see it taken up, and its row."""
+
+    request: Request
+    matches: Sequence[Match]
+    taken: _Taken
+    row: Features
+
+
 def points(this: Reading, prompts: Reading, tools: Toolbox, number: int = 0) -> tuple[Point, ...]:
     """Return the points of a superior's document with their status in this one; `number` counts such documents."""
+    cases = _cases(this, prompts, tools)
+    model = tools.models.get(POINT)
+    decided = [case.taken for case in cases]
+    if model is not None:
+        chosen = choices(model, [case.row for case in cases])
+        decided = [_chosen(case, choice, tools) for case, choice in zip(cases, chosen, strict=True)]
+    return tuple(
+        Point(
+            id=f"q{number}.{index}" if number else f"q{index}",
+            start=case.request.start,
+            end=case.request.end,
+            text=prompts.text[case.request.start : case.request.end],
+            kind=case.request.kind,
+            status=taken.status,
+            missing=taken.missing,
+            responsible=taken.responsible,
+            deadline=case.request.deadline,
+            confidence=round(taken.confidence, 3),
+            evidence=evidence(this, taken.passages, _SHOWN),
+        )
+        for index, (case, taken) in enumerate(zip(cases, decided, strict=True), 1)
+    )
+
+
+def point_rows(this: Reading, prompts: Reading, tools: Toolbox) -> list[tuple[str, Features]]:
+    """Return the points of a superior's document, as texts, with the row of the status model."""
+    return [(prompts.text[case.request.start : case.request.end], case.row) for case in _cases(this, prompts, tools)]
+
+
+def _cases(this: Reading, prompts: Reading, tools: Toolbox) -> list[_Case]:
+    """Return the points with the passages that may answer them."""
     asked = requests(prompts, tools)
     if not asked:
-        return ()
+        return []
     found = candidates(this, tools.reader)
     matcher = Matcher(tools.knowledge.settings, "point", found, background(prompts, tools.reader))
     annotated = prompts.annotated
     bags = [[tools.reader.bag(annotated.text(*each.view), annotated.key(*each.view))] for each in asked]
     room = _Room(this, found, _links(this), tools)
     numbers = numbered(prompts, [request.start for request in asked])
-    out: list[Point] = []
-    for index, (request, matches, bag) in enumerate(zip(asked, matcher.matches(bags), bags, strict=True), 1):
-        sure = referred(found, numbers[index - 1], "answers", tools.references)
-        wanted = _asked_parts(tools.outcomes.cues(bag[0].tokens)) if request.kind == "prompt" else ()
-        taken = _taken(room, request, wanted, with_references(matches, sure))
-        out.append(
-            Point(
-                id=f"q{number}.{index}" if number else f"q{index}",
-                start=request.start,
-                end=request.end,
-                text=prompts.text[request.start : request.end],
-                kind=request.kind,
-                status=taken.status,
-                missing=taken.missing,
-                responsible=taken.responsible,
-                deadline=request.deadline,
-                confidence=round(taken.confidence, 3),
-                evidence=evidence(this, taken.passages, _SHOWN),
-            )
-        )
-    return tuple(out)
+    cases: list[_Case] = []
+    for request, matches, bag, number in zip(asked, matcher.matches(bags), bags, numbers, strict=True):
+        sure = referred(found, number, "answers", tools.references)
+        cues = tools.outcomes.cues(bag[0].tokens)
+        wanted = _asked_parts(cues) if request.kind == "prompt" else ()
+        ranked = with_references(matches, sure)
+        taken = _taken(room, request, wanted, ranked)
+        row = merged(_row(room, request, bag[0], ranked), _request_row(request, prompts))
+        row[f"seems={taken.status}"] = 1.0
+        cases.append(_Case(request, ranked, taken, row))
+    return cases
+
+
+def _row(room: _Room, request: Request, bag: Bag, matches: Sequence[Match]) -> dict[str, float]:
+    """Return what the passages about one point give of what it asks."""
+    settings, tools = room.tools.knowledge.settings, room.tools
+    cues = tools.outcomes.cues(bag.tokens)
+    top = matches[0].score if matches else 0.0
+    row = graded("top", top)
+    near = [match for match in matches if match.score >= max(settings["point-near"], settings["point-share"] * top)]
+    if not near:
+        return row
+    close = [match for match in near if match.score >= settings["evidence"] * top]
+    given = _given(room, near)
+    row |= {f"gives:{part}": 1.0 for part in given}
+    row |= {f"lacks:{part}": 1.0 for part in _asked_parts(cues) if part not in _implied(given)}
+    row["gives"] = len(given) / len(_PARTS)
+    row["formula"] = float(all(_formula(match.candidate, tools) for match in close))
+    row["some-formula"] = float(any(_formula(match.candidate, tools) for match in close))
+    row["left-open"] = float(any(_left_open(room.this, match.candidate, tools) for match in close))
+    row["fulfilled"] = float(_fulfilled(room, request, near))
+    return row | _news(bag, near)
+
+
+def _news(bag: Bag, near: Sequence[Match]) -> dict[str, float]:
+    """Return how much of a point its passages take up together and how much they add to it."""
+    terms: dict[str, float] = {}
+    for match in near:
+        terms |= match.candidate.bag.terms
+    asked = sum(bag.terms.values())
+    told = sum(terms.values())
+    shared = sum(weight for term, weight in bag.terms.items() if term in terms)
+    added = sum(weight for term, weight in terms.items() if term not in bag.terms)
+    figures = sum(term[0].isdigit() and " " not in term for term in terms.keys() - bag.terms.keys())
+    return {
+        "news:taken-up": shared / asked if asked else 0.0,
+        "news:share": added / told if told else 0.0,
+        "news:amount": min(1.0, added / _MUCH),
+        "news:figures": min(1.0, figures / _SHOWN),
+    }
+
+
+def _request_row(request: Request, prompts: Reading) -> dict[str, float]:
+    """Return what a point is."""
+    return {
+        f"point:{request.kind}": 1.0,
+        f"asked-in:{prompts.document.kind}": 1.0,
+        "point:deadline": float(request.deadline is not None),
+        "point:review": float(request.review),
+        "point:length": min(1.0, (request.end - request.start) / _LONG),
+        "point:figures": float(any(map(str.isdigit, prompts.text[request.start : request.end]))),
+    }
+
+
+def _chosen(case: _Case, choice: Choice, tools: Toolbox) -> _Taken:
+    """Return the model's status with the passages, parts and persons found."""
+    status: PointStatus = next((each for each in _STATUSES if each == choice.label), "unsure")
+    if choice.probability < tools.knowledge.settings["status-torn"]:
+        status = "unsure"
+    missing = () if status == "answered" else case.taken.missing
+    taken = replace(case.taken, status=status, confidence=choice.probability, missing=missing)
+    if status != "unanswered" and not taken.passages:
+        return replace(taken, passages=tuple(case.matches[:1]))
+    return taken
 
 
 def _asked_parts(cues: frozenset[str]) -> tuple[Missing, ...]:

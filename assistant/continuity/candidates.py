@@ -17,6 +17,8 @@ from assistant.report.model import Commitment, Item, RemediationStatus, Shortcom
 
 CandidateKind = Literal["shortcoming", "remediation", "commitment", "cause", "plain"]
 
+SURROUNDINGS = "surroundings"
+"""Under this name a reading keeps what was worked out of its text, whatever its items."""
 _SILENT_ROLES = frozenset({"attendance", "votes", "signature"})
 _SIGNED = 60
 """Most letters of a line of a ballot or of signatures; a longer one was put in that section by mistake."""
@@ -103,11 +105,11 @@ def places(item: Shortcoming | Commitment | Item) -> tuple[tuple[int, int], ...]
 
 def surroundings(reading: Reading, reader: Reader) -> Surroundings:
     """Return what gives the bags of a document's statements."""
-    known = reading.worked_out.get("surroundings")
+    known = reading.worked_out.get(SURROUNDINGS)
     if isinstance(known, Surroundings):
         return known
     around = Surroundings(reading.annotated, units(reading.annotated), reader, reader.settings)
-    reading.worked_out["surroundings"] = around
+    reading.worked_out[SURROUNDINGS] = around
     return around
 
 

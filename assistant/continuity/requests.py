@@ -9,6 +9,7 @@ from itertools import groupby
 
 from assistant.continuity.candidates import statements, units
 from assistant.continuity.comparison import Toolbox
+from assistant.continuity.likely import likely_points
 from assistant.continuity.model import Reading
 from assistant.language.model import Segment
 from assistant.report.model import PointKind
@@ -60,11 +61,27 @@ def requests(prompts: Reading, tools: Toolbox) -> tuple[Request, ...]:
         found = [*named, *_unmarked(prompts, named, tools)]
     else:
         found = list(_prompts(prompts, tools))
+    found += _likely(prompts, found, tools)
     out: list[Request] = []
     for request in sorted(found, key=lambda each: (each.start, -each.end)):
         if not out or request.start >= out[-1].end:
             out.append(request)
     return tuple(out)
+
+
+def _likely(prompts: Reading, found: Sequence[Request], tools: Toolbox) -> Iterator[Request]:
+    """Yield the statements that only the model takes for points."""
+    for segment in likely_points(prompts, tools):
+        span = segment.start, segment.end
+        if not _long(span) or any(span[0] < each.view[1] and each.view[0] < span[1] for each in found):
+            continue
+        cues = _cues(prompts, *span, tools)
+        if "no-point" in cues:
+            continue
+        kind: PointKind = "prompt"
+        if prompts.document.kind in {"superior-remarks", "inspection-conclusion"}:
+            kind = "requirement" if cues & {"demand-word", "review-demand"} else "remark"
+        yield _request(prompts, span, kind, tools)
 
 
 def _paragraphs(reading: Reading, tools: Toolbox) -> Iterator[_Paragraph]:

@@ -12,6 +12,9 @@ _LABEL = re.compile(r"\s*(?:[-–—+*•▪●○§□☐]|\(?(?:\d{1,3}(?:\.\d
 _ENDS = frozenset(".!?:;…")
 _CLOSING = "\"'”’»)]} \t"
 _SHORT_LINE = 40
+_ROW_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,5})[.)]{0,2}\s*")
+_ROW_START = re.compile(r"\s*(?:[|│]|\(?\d{1,3}(?:\.\d{1,2}){0,2}[.)]{0,2}\s{0,9}[|│])")
+_ROW_BARS = 2
 
 
 def starts_item(line: str) -> bool:
@@ -34,6 +37,19 @@ def starts_low(line: str) -> bool:
     return line.lstrip()[:1].islower()
 
 
+def is_row_number(text: str) -> bool:
+    """Return whether the text is nothing but the number of a table row."""
+    return len(text) <= 20 and _ROW_NUMBER.fullmatch(text) is not None
+
+
+def starts_row(line: str, previous: str) -> bool:
+    """Return whether the line begins a row of a table written with bars, by its number or like the line before it."""
+    if _ROW_START.match(line[:40]) is not None:
+        return True
+    bars = line.count("|")
+    return bars >= _ROW_BARS and bars == previous.count("|")
+
+
 def glued(line: str) -> bool:
     """Return whether the line was cut after a hyphen or slash inside a word, so that no space belongs there."""
     return len(line) > 1 and line[-1] in "-/" and line[-2].isalnum()
@@ -53,6 +69,6 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 def _goes_on(previous: str, line: str) -> bool:
-    if starts_item(line) or ends_sentence(previous):
+    if starts_item(line) or ends_sentence(previous) or starts_row(line, previous):
         return False
     return starts_low(line) or len(previous.strip()) >= _SHORT_LINE

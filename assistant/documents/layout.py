@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from assistant.documents.flow import ends_sentence, glued, is_label, starts_item
+from assistant.documents.flow import ends_sentence, glued, is_label, starts_item, starts_row
 
 _SAME_LINE = 0.5
 """Baselines closer than this share of the letter size are one line: superscripts stay, the next line does not."""
@@ -22,6 +23,8 @@ _LOOSE_LINES = 1.5
 _SIZE_CHANGE = 1.5
 _INDENT = 0.8
 _MARGIN_SUPPORT = 3
+_BEGUN_YEAR = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](\d{1,3})$")
+_ENDED_YEAR = re.compile(r"\d{1,3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,8 @@ def continues(paragraph: Sequence[Line], line: Line, margin: float) -> bool:
     word = line.words[0]
     if last.x1 + 0.25 * last.size + (word.x1 - word.x0) <= margin - 0.5 * last.size:
         return False
-    if starts_item(line.text) and (ends_sentence(last.text) or not word.text.startswith(("-", "–", "+"))):
+    opens = starts_item(line.text) and (ends_sentence(last.text) or not word.text.startswith(("-", "–", "+")))
+    if opens or starts_row(line.text, last.text):
         return False
     indent = _INDENT * line.size
     if len(paragraph) > 1:
@@ -205,11 +209,17 @@ def joined(lines: Sequence[Line], gap: str = "\n") -> str:
     parts: list[str] = []
     spaced = False
     for line in lines:
-        if parts and (spaced or not glued(parts[-1])):
+        if parts and (spaced or not (glued(parts[-1]) or _cut_year(parts[-1], line.text))):
             parts.append(gap)
         parts.append(line.text)
         spaced = line.words[-1].spaced
     return "".join(parts)
+
+
+def _cut_year(above: str, below: str) -> bool:
+    """Return whether a date was cut inside its year, as in a narrow cell."""
+    begun, ended = _BEGUN_YEAR.search(above[-12:]), _ENDED_YEAR.match(below[:4])
+    return begun is not None and ended is not None and len(begun[1]) + len(ended[0]) == 4
 
 
 def _reads_on(line: Line) -> bool:

@@ -21,6 +21,7 @@ from assistant.documents.pdf_actual_text import told_layout
 from assistant.documents.pdf_words import Letter, letters_of, runs_of, words_of
 from assistant.documents.pieces import Piece
 from assistant.documents.structure import legacy_note, repair_pieces
+from assistant.documents.tabbed import flowing
 from assistant.errors import LimitError, UnreadableError
 
 _FEW_LETTERS = 20
@@ -328,6 +329,6 @@ def _paragraph_pieces(lines: Sequence[tuple[Line, _Page]], margins: dict[int, fl
         if at < len(lines) and round(lines[at][1].width) == round(lines[start][1].width):
             continue
         margin = margins[round(lines[start][1].width)]
-        for group in paragraphs([line for line, _ in lines[start:at]], margin):
-            yield Piece(joined(group), page=pages[id(group[0])].number)
+        for first, text in flowing([line for line, _ in lines[start:at]], margin):
+            yield Piece(text, page=pages[id(first)].number)
         start = at

@@ -12,6 +12,8 @@ from assistant.documents.layout import Word
 
 _SPACE_GAP = 0.25
 """A gap of this share of the letter size is a space that was not written."""
+_CAPITAL_GAP = 0.12
+"""Share of the letter size that tells a tab nearly closed, before a capital inside what looks like a word."""
 _SAME_LINE = 0.5
 _SAME_PLACE = 0.12
 """Equal letters nearer than this share of their size are one, printed twice to look bold."""
@@ -69,7 +71,7 @@ def words_of(letters: list[Letter], fonts: Fonts, decoder: RunDecoder) -> list[W
                 continue
             if group and _is_double(group, letter):
                 continue
-            if group and letter.x0 - max(each.x1 for each in group[-2:]) > _SPACE_GAP * letter.size:
+            if group and _stands_apart(group, letter):
                 words += _word(group, fonts, decoder)
                 group = []
             group.append(letter)
@@ -97,6 +99,13 @@ def _lines(letters: list[Letter]) -> list[list[Letter]]:
         else:
             groups.append([letter])
     return [sorted(group, key=lambda each: each.x0) for group in groups]
+
+
+def _stands_apart(group: list[Letter], letter: Letter) -> bool:
+    """Whether a gap divides a letter from the word before it; before a capital behind a small letter a small one."""
+    gap = letter.x0 - max(each.x1 for each in group[-2:])
+    capital = group[-1].text[-1:].islower() and letter.text[:1].isupper()
+    return gap > (_CAPITAL_GAP if capital else _SPACE_GAP) * letter.size
 
 
 def _is_double(group: list[Letter], letter: Letter) -> bool:

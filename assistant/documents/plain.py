@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.documents.encodings import Decoded, decode
-from assistant.documents.flow import ends_sentence, starts_item, starts_low
+from assistant.documents.flow import ends_sentence, starts_item, starts_low, starts_row
 from assistant.documents.model import Block, Unread
 from assistant.documents.pieces import Content
 from assistant.documents.structure import legacy_note
@@ -112,7 +112,7 @@ def _is_full(line: _Line, following: _Line, width: int) -> bool:
 
 
 def _goes_on(line: _Line, following: _Line, width: int | None) -> bool:
-    if following.after_blank:
+    if following.after_blank or starts_row(following.text, line.text):
         return False
     full = width is not None and _is_full(line, following, width)
     long = len(line.text) >= _LONG_LINE and starts_low(following.text) and not ends_sentence(line.text)

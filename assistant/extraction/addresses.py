@@ -12,13 +12,15 @@ from assistant.extraction.model import Context, PartyKey, Statement
 from assistant.extraction.references import ReferenceWords
 from assistant.extraction.terms import containment, cosine, shared
 from assistant.extraction.words import alternatives
-from assistant.language.lexicon import Lexicon
+from assistant.inference.model import LinearModel
 from assistant.language.model import Segment
 
 _FIGURE = re.compile(r"\d+(?:[.,/]\d+)*")
 _NAME = re.compile(r"(?<=\s)[^\W\d_]\w*(?: [^\W\d_]\w*)*")
 _MOST_SHARED = 20.0
 _MOST_PARTICULARS = 2
+_NEAR_BEST = 0.6
+"""Least share of the best tie's probability that another tie of the same commitment needs."""
 _MOST_CANDIDATES = 40
 """Faults weighed for one commitment: those that share most with it."""
 
@@ -33,28 +35,18 @@ class _Matter:
 
 
 class AddressWords:
-    """The fields of work by their phrases (`rules/continuity/matters.yml`), and the weights of `addresses.yml`."""
+    """The fields of work by their phrases (`rules/continuity/matters.yml`)."""
 
-    def __init__(self, lexicon: Lexicon, matters: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, matters: Mapping[str, Sequence[str]]) -> None:
         self._patterns = {name: alternatives(phrases) for name, phrases in matters.items()}
-        data = lexicon.data["addresses"]
-        assert isinstance(data, dict)
-        self._weights: dict[str, float] = data["weights"]
-        self._bias = float(data["bias"])
-        self.likely = float(data["likely"])
-        self.near_best = float(data["near-best"])
 
     def fields(self, key: str) -> frozenset[str]:
         """Return the fields of work a folded text is about."""
         return frozenset(name for name, pattern in self._patterns.items() if pattern.search(key))
 
-    def likelihood(self, told: Mapping[str, float]) -> float:
-        """Return how likely a tie is (0 to 1) by what speaks for it."""
-        return 1 / (1 + math.exp(-self._bias - sum(self._weights[name] * value for name, value in told.items())))
-
 
 class Addresses:
-    """Ties one document's commitments to its faults; the weights were fitted on annotated reviews."""
+    """Ties one document's commitments to its faults."""
 
     def __init__(
         self,
@@ -89,16 +81,17 @@ class Addresses:
                 rows.setdefault(unit.table, []).append((unit.row or 0, index))
         return rows
 
-    def of(self, statement: Statement, owners: Sequence[PartyKey]) -> list[int]:
+    def of(self, model: LinearModel, statement: Statement, owners: Sequence[PartyKey]) -> list[int]:
         """Return the faults a commitment answers, in their order; a blanket promise answers none in particular."""
         unit = self._context.units[statement.unit]
         if unit.table is not None:
             return self._same_row(unit)
-        scores = {
-            index: self._address_words.likelihood(told) for index, told in self.features(statement, owners).items()
-        }
-        least = max(self._address_words.likely, self._address_words.near_best * max(scores.values(), default=0.0))
-        return sorted(i for i, score in scores.items() if score >= least)
+        rows = self.rows(statement, owners)
+        if not rows:
+            return []
+        likely = model.probabilities(list(rows.values()))[:, 0]
+        least = max(model.thresholds[0], _NEAR_BEST * float(likely.max()))
+        return sorted(index for index, probability in zip(rows, likely, strict=True) if probability >= least)
 
     def _same_row(self, unit: Segment) -> list[int]:
         """Return the faults of the row, or of the last row above that has any (merged cells)."""
@@ -108,7 +101,7 @@ class Addresses:
 
     # --- what speaks for a tie ---------------------------------------------------------------
 
-    def features(self, statement: Statement, owners: Sequence[PartyKey]) -> dict[int, dict[str, float]]:
+    def rows(self, statement: Statement, owners: Sequence[PartyKey]) -> dict[int, dict[str, float]]:
         """Return what speaks for each fault as the one a commitment answers, by name."""
         matter = self._matter(statement.start, statement.end)
         persons = frozenset(party for party in owners if _personal(party))

@@ -36,21 +36,24 @@ class Answers:
 
     # --- the turn in which a fault is told -------------------------------------------------
 
-    def of_speech(self, index: int) -> list[PartyKey]:
-        """Return who answers for a fault told in a turn: the speaker who confesses, or the one criticised."""
+    def of_speech(self, index: int) -> Iterator[tuple[str, PartyKey]]:
+        """Yield who answers for a fault told in a turn, and why: the speaker who replies, or the one criticised."""
         fault = self._faults[index]
         unit = self._context.units[fault.unit]
         stance = self._stances.get(unit.turn) if unit.turn is not None else None
         if unit.turn is None or not self._index.spoken(unit.turn):
-            return []
+            return
         speaker = self._context.speaker(unit.turn)
         key = self._context.key(fault.start, fault.end)
         if stance == "reply" and not self._words.denial.search(key):
-            return [speaker] if speaker is not None else []
-        if stance not in _CRITICAL:
-            return []
-        blamed = self._criticised(unit) or self._addressed(unit, speaker)
-        return [blamed] if blamed is not None else []
+            if speaker is not None:
+                yield "reply", speaker
+        elif stance in _CRITICAL:
+            criticised, addressed = self._criticised(unit), self._addressed(unit, speaker)
+            if criticised is not None:
+                yield "criticised", criticised
+            elif addressed is not None:
+                yield "addressed", addressed
 
     def of_confession(self, index: int) -> PartyKey | None:
         """Return the speaker who takes the fault told in his own turn on himself."""

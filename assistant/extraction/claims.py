@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.extraction.mentions import Mention
@@ -15,12 +15,23 @@ from assistant.report.model import Stance
 _MATTER = 3.0
 """Least weight of terms for a stretch of text to name a matter."""
 _AT_HEAD = 12
+_LONGEST_OPENING = 90
+_RESPONSIBILITY = "responsibility"
+_TITLE = "title"
+_NOTE = "note"
+_CELL_REST = 6
+"""Words of a cell beyond the parties it names ("of the team for land measurement")."""
 _LOOK_BACK = 60
 _VERB_NEAR = 28
 _OWN_VERB = 50
 _LONGEST_JOIN = 60
 _MOST_JOINING_WORDS = 7
-_SILENT = frozenset({"signature", "attendance", "letter-head", "votes", "rating", "strengths", "purpose", "measures"})
+_NAMING_COLUMNS = frozenset(
+    {"answerable", "coordinator", "deadline", "owner", "person", "product", "rating", "title", "votes"}
+)
+"""Columns of tables that name parties, times and products; whom they make answerable is read by row."""
+_MEASURES = "measures"
+_SILENT = frozenset({"signature", "attendance", "letter-head", "votes", "rating", "strengths", "purpose", _MEASURES})
 """Parts in which nobody is made answerable."""
 
 
@@ -35,6 +46,8 @@ class Claim:
     about: Reference
     excepting: bool = False
     """Whether one matter is taken out of the statement before ("as for the cattle ...")."""
+    weighty: bool = True
+    """Whether it makes somebody answerable by itself: not a general word in speech or beside a measure."""
 
     @property
     def personal(self) -> bool:
@@ -66,6 +79,19 @@ class ClaimReader:
         self._context = context
         self._promises = promises
         self._stances = stances
+        self._parts = frozenset(self._opened_parts())
+
+    def _opened_parts(self) -> Iterator[int]:
+        """Yield the paragraphs that open with the name of the part ("Responsibility for the faults above: ...")."""
+        block = -1
+        for segment in self._context.annotated.segments:
+            if segment.block != block and segment.kind != "label":
+                block = segment.block
+                opening, colon, _ = self._context.key(
+                    segment.start, min(segment.end, segment.start + _LONGEST_OPENING)
+                ).partition(":")
+                if colon and self._words.part_openings.match(opening):
+                    yield block
 
     def read(self) -> list[Claim]:
         """Return the claims in order; one that points back ("this comrade") takes the parties of the one before."""
@@ -80,24 +106,55 @@ class ClaimReader:
                 found = [replace(claim, parties=carried) for claim in found]
             claims += [claim for claim in found if claim.parties]
             carried = found[-1].parties if found and found[-1].parties else carried
-        return claims
+        return sorted([*claims, *self._of_rows()], key=lambda claim: claim.start)
+
+    def _of_rows(self) -> Iterator[Claim]:
+        """Yield the claims of tables about responsibility: who stands in one cell answers for what another tells."""
+        rows: dict[tuple[int, int], list[Segment]] = {}
+        for segment in self._context.annotated.segments:
+            if segment.table is None or segment.row is None or segment.column_role == _TITLE:
+                continue
+            if self._context.annotated.roles(segment.section)[0] == _RESPONSIBILITY:
+                rows.setdefault((segment.table, segment.row), []).append(segment)
+        for cells in rows.values():
+            parties = tuple(dict.fromkeys(party for cell in cells for party in self._only_parties(cell)))
+            for cell in cells:
+                key = self._context.key(cell.start, cell.end)
+                if parties and cell.column_role != _NOTE and self._has_object(key) and not self._only_parties(cell):
+                    yield self._claim(parties, cell, key, 0, len(key))
+
+    def _only_parties(self, cell: Segment) -> tuple[PartyKey, ...]:
+        """Return the parties of a cell that holds little else."""
+        mentions = self._context.book.mentions(cell.start, cell.end)
+        told = sum(len(self._context.key(m.start, m.end).split()) for m in mentions)
+        key = self._context.key(cell.start, cell.end)
+        rest = len(self._words.offices.sub(" ", key).split()) - told
+        if not mentions or rest > _CELL_REST or cell.column_role == _NOTE or self._words.numbered.search(key):
+            return ()
+        found = (self._context.book.resolve(mention) for mention in mentions if mention.kind != "vague")
+        return tuple(dict.fromkeys(party for party in found if party is not None))
 
     def _points_back(self, segment: Segment) -> bool:
         return self._words.anaphora.search(self._context.key(segment.start, segment.end)) is not None
 
     def _of_segment(self, segment: Segment) -> list[Claim]:
         role = self._context.annotated.roles(segment.section)[0]
+        if segment.block in self._parts:
+            role = _RESPONSIBILITY
         key = self._words.not_claims.sub(_blank, self._context.key(segment.start, segment.end))
         if not self._may_claim(segment, role, key):
             return []
         found = self._claims(segment, self._without_addressees(segment, key), role)
-        return [claim for claim in found if role == "responsibility" or self._weighty(claim, segment, key)]
+        return [
+            replace(claim, weighty=role == _RESPONSIBILITY or self._weighty(claim, segment, key, role))
+            for claim in found
+        ]
 
     def _may_claim(self, segment: Segment, role: str, key: str) -> bool:
-        if segment.kind == "label" or segment.column_role in {"owner", "coordinator", "deadline", "product", "title"}:
+        if segment.kind == "label" or segment.column_role in _NAMING_COLUMNS:
             return False
         strong = self._words.strong.search(key) is not None
-        if segment.turn is None and role in _SILENT:
+        if segment.turn is None and role in _SILENT and (role != _MEASURES or not strong):
             return False
         if segment.turn is not None and self._stances.get(segment.turn) == "praise":
             return False
@@ -107,11 +164,11 @@ class ClaimReader:
             return False
         if not strong and (segment.kind == "heading" or (segment.start, segment.end) in self._promises):
             return False
-        return strong or role == "responsibility" or self._words.responsibility.search(key) is not None
+        return strong or role == _RESPONSIBILITY or self._words.responsibility.search(key) is not None
 
-    def _weighty(self, claim: Claim, segment: Segment, key: str) -> bool:
+    def _weighty(self, claim: Claim, segment: Segment, key: str, role: str) -> bool:
         """Whether a claim outside the part about responsibility counts: in strong words, in speech of a person."""
-        if self._words.strong.search(key) is None:
+        if self._words.strong.search(key) is None or (segment.turn is None and role in _SILENT):
             return False
         reported = segment.turn is None or self._stances.get(segment.turn) == "procedural"
         return reported or (not claim.about.everything and claim.personal) or bool(claim.about.numbers)
@@ -126,7 +183,7 @@ class ClaimReader:
         """
         groups = self._groups(segment, key)
         if not groups:
-            return [self._claim((), segment, key, 0, len(key))] if role == "responsibility" else []
+            return [self._claim((), segment, key, 0, len(key))] if role == _RESPONSIBILITY else []
         edges = [0, *(edge for group in groups for edge in (group.start, group.end)), len(key)]
         gaps = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
         opens = self._has_object(key[slice(*gaps[0])])

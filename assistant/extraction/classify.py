@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.extraction.model import Context, Statement
+from assistant.extraction.table_rows import TableRows
 from assistant.inference.context import UNITS, unit_probabilities
 from assistant.inference.model import LinearModel
 from assistant.language.lexicon import Lexicon
+from assistant.language.model import Segment
 from assistant.text import fold_key
 
 LABELS = ("shortcoming", "cause", "commitment", "remediation")
@@ -22,7 +25,10 @@ _COLUMN_LABELS = {
     "remediation": "remediation",
 }
 _SILENT_ROLES = {"signature", "votes", "rating", "letter-head", "attendance", "purpose"}
-_SILENT_COLUMNS = {"owner", "coordinator", "deadline", "product", "number", "title"}
+_SILENT_COLUMNS = {
+    "answerable", "coordinator", "deadline", "ditto", "earlier", "level", "note", "number", "owner", "percent",
+    "person", "product", "rating", "status", "title", "votes",
+}  # fmt: skip
 _REPORTED_ROLES = {"strengths", "signature", "attendance", "letter-head", "rating", "votes", "measures", "purpose"}
 """Parts in whose sentences a reason is not that of a fault."""
 _FEW_WORDS = 3
@@ -47,12 +53,14 @@ class Classifier:
         if not context.units:
             return found
         probabilities, thresholds = unit_probabilities(self._models, context.units, context.rows)
+        rows = TableRows(context.annotated)
         for index, unit in enumerate(context.units):
             role = context.annotated.roles(unit.section)[0]
             if unit.column_role in _SILENT_COLUMNS or role == "signature":
                 continue
             column = _COLUMN_LABELS.get(unit.column_role or "")
             short = context.key(unit.start, unit.end).count(" ") + 1 < _FEW_WORDS
+            told_of = _told_of(rows, unit) if short and column == "remediation" else None
             for at, label in enumerate(LABELS):
                 probability = float(probabilities[index, at])
                 threshold = thresholds[at]
@@ -60,11 +68,11 @@ class Classifier:
                     threshold = max(threshold, 0.7)
                 given = probability >= threshold
                 if column is not None:
-                    given = label == column and (not short or probability >= threshold)
+                    given = label == column and (not short or told_of is not None or probability >= threshold)
                     probability = max(probability, threshold) if given else probability
                 if not given or (short and column is None):
                     continue
-                start, end = unit.start, unit.end
+                start, end = unit.start if told_of is None else told_of, unit.end
                 if label == "cause" and column is None and role != "causes":
                     start, end = self._causes.trimmed(context, start, end)
                 why = self._models[UNITS].reasons(context.rows[index], label)
@@ -73,6 +81,7 @@ class Classifier:
                 inner = self._inner_cause(context, index, probabilities[index], found["cause"])
                 if inner is not None:
                     found["cause"].append(inner)
+        found["commitment"] = _whole_cells(context, found["commitment"])
         return found
 
     def _inner_cause(
@@ -89,6 +98,30 @@ class Classifier:
             return None
         clause = self._causes.clause(context, unit.start, unit.end)
         return Statement(*clause, index, round(max(cause, fault / 2), 3)) if clause is not None else None
+
+
+def _told_of(rows: TableRows, unit: Segment) -> int | None:
+    """Return where the earlier fault begins that a short cell of a table ("done") tells of, in the same row."""
+    beside = [segment.start for segment in rows.of(unit) if segment.column_role == "earlier"]
+    return min(beside) if beside and min(beside) < unit.start else None
+
+
+def _whole_cells(context: Context, promises: Sequence[Statement]) -> list[Statement]:
+    """Return the commitments with the clauses of one line of a table cell joined (annotation guide: the cell)."""
+    joined: list[Statement] = []
+    for promise in promises:
+        last = joined[-1] if joined else None
+        unit = context.units[promise.unit]
+        if last is not None and unit.column_role == "measures" and not unit.first:
+            before = context.units[promise.unit - 1]
+            same = before.end == last.end and (before.table, before.row, before.column, before.block) == (
+                unit.table, unit.row, unit.column, unit.block,
+            )  # fmt: skip
+            if same and context.annotated.text(last.end, promise.start).strip() == ";":
+                joined[-1] = replace(last, end=promise.end, confidence=min(last.confidence, promise.confidence))
+                continue
+        joined.append(promise)
+    return joined
 
 
 class _InnerCauses:

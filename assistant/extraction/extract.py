@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from assistant.datafile import read_yaml
 from assistant.documents.model import Document
 from assistant.extraction.addresses import Addresses, AddressWords
+from assistant.extraction.attachment import Attachment, Promises, Told, chosen
 from assistant.extraction.classify import Classifier
 from assistant.extraction.commitments import Commitments
+from assistant.extraction.contexts import ContextReader
 from assistant.extraction.merging import merge
 from assistant.extraction.model import Context, PartyKey, Statement
 from assistant.extraction.opinions import OpinionReader
-from assistant.extraction.parties import PartyBook, RosterEntry
-from assistant.extraction.party_words import PartyWords
+from assistant.extraction.parties import RosterEntry
 from assistant.extraction.ratings import AttendanceFound, RatingReader
 from assistant.extraction.references import ReferenceWords
-from assistant.extraction.responsibility import Responsibility
-from assistant.extraction.terms import TermWeights
+from assistant.extraction.responsibility import Responsibility, of_row
+from assistant.extraction.row_words import RowWords
+from assistant.extraction.table_rows import TableRows
 from assistant.extraction.words import alternatives
-from assistant.inference.features import UnitFeatures, units
-from assistant.inference.model import LinearModel
+from assistant.inference.features import UnitFeatures
+from assistant.inference.model import ADDRESSES, ANSWERABLE, LinearModel
 from assistant.language.deadlines import DeadlineGrammar
-from assistant.language.letterhead import Head, HeadReader
-from assistant.language.model import Annotated
+from assistant.language.letterhead import Head
+from assistant.language.model import Annotated, Segment
 from assistant.language.pipeline import Annotator
 from assistant.report.model import (
     Cause,
@@ -38,10 +39,8 @@ from assistant.report.model import (
     Remediation,
     Section,
     Shortcoming,
-    Stance,
 )
 from assistant.resources import rules
-from assistant.text import fold_key
 
 
 @dataclass(frozen=True)
@@ -68,39 +67,33 @@ class Extractor:
 
     def __init__(self, annotator: Annotator, models: Mapping[str, LinearModel]) -> None:
         lexicon = annotator.lexicon
-        self._annotator = annotator
         self._models = models
-        self._heads = HeadReader(lexicon)
-        self._party_words = PartyWords(lexicon)
+        self._contexts = ContextReader(annotator)
         self._references = ReferenceWords(lexicon)
         self._grammar = DeadlineGrammar(lexicon)
-        self._address_words = AddressWords(lexicon, read_yaml(rules().joinpath("continuity", "matters.yml")))
+        self._address_words = AddressWords(read_yaml(rules().joinpath("continuity", "matters.yml")))
         self._ratings = RatingReader(lexicon)
         self._opinions = OpinionReader(lexicon)
         self._classifier = Classifier(models, lexicon)
-        stop = lexicon.data["stopwords"]
-        assert isinstance(stop, dict)
-        self._stop = frozenset(fold_key(word) for word in stop["words"])
+        self._row_words = RowWords(lexicon)
         self._hedges = alternatives(lexicon.phrases["hedge"])
 
     def extract(self, document: Document, roster: Iterable[RosterEntry] = ()) -> Extraction:
         """Return the items of a document."""
-        head = self._heads.read(document)
-        annotated = self._annotator.annotate(document, head.year, head.kind)
-        context = self._context(document, head, annotated, roster)
+        context = self._contexts.read(document, roster)
+        head, annotated = context.head, context.annotated
         found = self._classifier.classify(context)
         faults = merge(self._references, context, found["shortcoming"])
         turns = [(o, o.speaker) for o in self._opinions.read(context, self._models["stance"])]
         stances = {o.turn: o.stance for o, _ in turns}
-        answerable = Responsibility(
-            self._references, context, [fault for fault, _ in faults], found["commitment"], stances
-        ).attach()
+        statements = [fault for fault, _ in faults]
+        slots = Commitments(self._references, self._grammar, context, stances)
+        promised = [(promise, slots.owners(promise)) for promise in found["commitment"]]
+        answerable = self._answerable(context, statements, Told(found["cause"], promised, stances))
         writer = _Writer(context)
-        commitments = self._commitments(
-            writer, found["commitment"], [fault for fault, _ in faults], answerable, stances
-        )
+        commitments = self._commitments(writer, slots, promised, statements, answerable)
         shortcomings = self._shortcomings(writer, faults, answerable)
-        causes = self._causes(writer, found["cause"], [fault for fault, _ in faults])
+        causes = self._causes(writer, found["cause"], statements)
         remediations = self._remediations(writer, found["remediation"])
         ratings = self._ratings.read(context)
         used = [party for parties in answerable for party in parties]
@@ -139,22 +132,6 @@ class Extractor:
             ),
             attendance=self._ratings.attendance(context),
         )  # fmt: skip
-
-    def _context(self, document: Document, head: Head, annotated: Annotated, roster: Iterable[RosterEntry]) -> Context:
-        found = units(annotated)
-        rows = UnitFeatures(annotated, found, head.kind).rows()
-        weights = TermWeights((annotated.key(unit.start, unit.end) for unit in found), self._stop)
-        reference = head.date or date(head.year or 2025, 12, 1)
-        return Context(
-            document,
-            head,
-            annotated,
-            found,
-            rows,
-            PartyBook(annotated, self._party_words, roster, head.organisation),
-            weights,
-            reference,
-        )
 
     def _yes(self, model: str, row: Mapping[str, float]) -> bool:
         known = self._models[model]
@@ -197,10 +174,11 @@ class Extractor:
         out: list[Cause] = []
         for number, cause in enumerate(statements, 1):
             kind, confidence = self._best("cause-kind", _row_of(context, cause))
+            kind = self._row_words.cause_kind(context, cause) or kind
             near = [
                 i
                 for i, fault in enumerate(faults, 1)
-                if context.units[fault.unit].block == context.units[cause.unit].block
+                if _together(context.units[fault.unit], context.units[cause.unit])
             ]
             out.append(
                 Cause(
@@ -210,20 +188,30 @@ class Extractor:
             )  # fmt: skip
         return tuple(out)
 
+    def _answerable(self, context: Context, faults: Sequence[Statement], told: Told) -> list[tuple[PartyKey, ...]]:
+        """Return for each fault the parties answerable."""
+        promises = [promise for promise, _ in told.promises]
+        statements = Responsibility(self._references, context, faults, promises, told.stances)
+        attachment = Attachment(self._references, context, faults, told)
+        model = self._models[ANSWERABLE]
+        told_by = zip(statements.attach(), statements.hints, strict=True)
+        return [
+            of_row(reasons) or chosen(model, attachment.rows(index, reasons, hints))
+            for index, (reasons, hints) in enumerate(told_by)
+        ]
+
     def _commitments(
         self,
         writer: _Writer,
-        statements: Sequence[Statement],
+        slots: Commitments,
+        promised: Promises,
         faults: Sequence[Statement],
         answerable: Sequence[tuple[PartyKey, ...]],
-        stances: Mapping[int, Stance],
     ) -> list[tuple[Commitment, tuple[PartyKey, ...]]]:
-        slots = Commitments(self._references, self._grammar, writer.context, stances)
         ties = Addresses(self._references, self._address_words, writer.context, faults, answerable)
         out: list[tuple[Commitment, tuple[PartyKey, ...]]] = []
-        for number, statement in enumerate(statements, 1):
+        for number, (statement, owners) in enumerate(promised, 1):
             deadline, told = slots.deadline(statement)
-            owners = slots.owners(statement)
             view = writer.context.annotated.view
             raw = view.to_raw(*told) if told is not None else None
             item = Commitment(
@@ -231,20 +219,29 @@ class Extractor:
                 deadline=deadline.last.isoformat() if deadline is not None else None,
                 deadline_text=view.raw[raw[0] : raw[1]] if raw is not None else None,
                 measurable=self._yes("measurable", writer.context.rows[statement.unit]),
-                addresses=tuple(f"s{i + 1}" for i in ties.of(statement, owners)),
+                addresses=tuple(f"s{i + 1}" for i in ties.of(self._models[ADDRESSES], statement, owners)),
                 confidence=statement.confidence,
                 why=statement.why,
             )
-            out.append((item, owners))
+            out.append((item, tuple(owners)))
         return out
 
     def _remediations(self, writer: _Writer, statements: Sequence[Statement]) -> tuple[Remediation, ...]:
         out: list[Remediation] = []
+        rows = TableRows(writer.context.annotated)
         for number, statement in enumerate(statements, 1):
             status, confidence = self._best("remediation-status", writer.context.rows[statement.unit])
+            status = self._row_words.status(writer.context, rows, statement) or status
             fields = writer.item("r", number, statement.start, statement.end)
             out.append(Remediation(**fields, status=status, confidence=confidence))  # type: ignore[arg-type]
         return tuple(out)
+
+
+def _together(unit: Segment, other: Segment) -> bool:
+    """Whether two units stand in one paragraph, or in one row of a table."""
+    if unit.table is not None and unit.row is not None:
+        return (unit.table, unit.row) == (other.table, other.row)
+    return unit.block == other.block
 
 
 def _row_of(context: Context, statement: Statement) -> Mapping[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from assistant.extraction.model import Context, Statement
 from assistant.extraction.references import ReferenceWords, Topic
@@ -44,13 +45,31 @@ class FaultIndex:
         self._rows = self._row_numbers()
         self._markers: dict[str, list[int]] = {}
         self._blocks: dict[int, list[int]] = {}
+        paths = self._paths()
         for index, fault in enumerate(faults):
             unit = context.units[fault.unit]
             self._blocks.setdefault(unit.block, []).append(index)
-            if unit.marker is not None:
-                self._markers.setdefault(_plain(unit.marker.text), []).append(index)
+            for number in paths.get(unit.block, ()):
+                self._markers.setdefault(number, []).append(index)
 
         self._numbered_sections, self._listed = self._sectioned()
+
+    def _paths(self) -> dict[int, tuple[str, ...]]:
+        """Return the list numbers that each paragraph stands under, its own included ("1", "1.2", "b", "1.2b")."""
+        found: dict[int, tuple[str, ...]] = {}
+        above: list[tuple[int, str]] = []
+        section = -1
+        for segment in self._context.annotated.segments:
+            if segment.section != section:
+                section, above = segment.section, []
+            marker = segment.marker
+            if marker is not None and marker.text.strip(" ().")[-1:].isalnum():
+                above = [each for each in above if each[0] < marker.level]
+                above.append((marker.level, _plain(marker.text)))
+            told = [number for _, number in above]
+            joined = [one + other for one, other in pairwise(told) if other.isalpha()]
+            found[segment.block] = tuple(dict.fromkeys([*told, *joined]))
+        return found
 
     def _sectioned(self) -> tuple[dict[str, list[int]], list[list[int]]]:
         """Return the faults of the report by the number of their section, and those of each paragraph about faults."""
@@ -187,6 +206,11 @@ class FaultIndex:
                 if among is None or index in among:
                     shared[index] = shared.get(index, 0.0) + value
         return {index: value / min(weight, self._sums[index]) for index, value in shared.items() if self._sums[index]}
+
+    def likeness(self, vector: Mapping[str, float], least: float) -> dict[int, float]:
+        """Return how like the faults are that share terms with a vector (0 to 1); none below a weight of terms."""
+        weight = sum(vector.values())
+        return self._scores(vector, weight, None) if weight >= least else {}
 
     def sharing(self, vector: Mapping[str, float], most: int) -> list[int]:
         """Return the faults that share the heaviest terms with a vector, at most so many."""

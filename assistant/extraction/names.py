@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from assistant.extraction.party_words import PartyWords
 from assistant.extraction.words import syllables
 from assistant.language.names import name_end
-from assistant.text import View, fold_key
+from assistant.text import View, fold_key, strip_accents
 
 LONGEST_ROLE = 90
 ROLE_END = re.compile(r"[.,;:()\n|]|\s-\s|\s–\s")
 _OPEN_ROLE = 40
 """Characters of a field of duty that still belong to an office ("deputy director in charge of ...")."""
 _WORD = re.compile(r"[^\W_]+(?:['’/][^\W\d_]+)*")
+_VOWEL = re.compile("[aeiouy]")
 _PIECE = re.compile(r"\S+")
 _MARKS_BEFORE = frozenset({"", "\n", ",", ":", "(", "-", "–", "|", "\t"})
 _MARKS_AFTER = _MARKS_BEFORE | {";", "."}
@@ -41,16 +42,29 @@ class NameFinder:
             if first < at or not found.group()[0].isupper():
                 continue
             titled = first in heads
-            if not titled and fold_key(found.group()) not in self._words.surnames:
+            surname = fold_key(found.group()) in self._words.surnames
+            if not titled and not surname and not self._led(first, start):
                 continue
             stop = self._name_stop(first, end)
             if (
                 stop > first
                 and key[first:stop] not in self._words.not_persons
-                and (titled or self._name_like(first, stop))
+                and self._readable(key[first:stop])
+                and (titled or self._name_like(first, stop, surname=surname))
             ):
                 yield first, stop, titled
                 at = stop
+
+    def _led(self, first: int, start: int = 0) -> bool:
+        """Whether an office or another word that leads a name stands right before."""
+        return self._words.name_leads.search(self._view.key, max(start, first - _NEAR), first) is not None
+
+    def _readable(self, key: str) -> bool:
+        """Whether every syllable can be spoken: an abbreviation such as "UV BCH" is nobody's name."""
+        parts = syllables(key)
+        return all(_VOWEL.search(strip_accents(part)) or len(part) == 1 for part in parts) and not all(
+            part in self._words.expansions for part in parts
+        )
 
     def _behind_titles(self, start: int, end: int) -> set[int]:
         text = self._view.text
@@ -85,7 +99,7 @@ class NameFinder:
                     return start
         return stop
 
-    def _name_like(self, start: int, stop: int) -> bool:
+    def _name_like(self, start: int, stop: int, *, surname: bool) -> bool:
         """Whether an untitled run of capitals reads as a person: surname first, 3 or 4 syllables, or a middle name."""
         name = self._view.text[start:stop].split()
         parts = self._view.key[start:stop].split()
@@ -97,9 +111,18 @@ class NameFinder:
             return False
         if parts[0] in self._words.places and (len(parts) < 3 or parts[1] not in self._words.middles):
             return False
+        if not surname:
+            return 3 <= len(parts) <= 4 and parts[1] in self._words.middles
         if len(parts) == 2:
-            return " ".join(parts) in self.known or self._alone(start, stop)
+            known = " ".join(parts) in self.known
+            return known or self._alone(start, stop) or self._led(start) or self._before_office(stop)
         return 3 <= len(parts) <= 5
+
+    def _before_office(self, stop: int) -> bool:
+        """Whether an office stands right behind, without a mark between ("Nguyễn Sọt trưởng thôn")."""
+        return (
+            self._view.text[stop : stop + 1] == " " and self._words.offices.match(self._view.key, stop + 1) is not None
+        )
 
     def _mixed_capitals(self, name: list[str], start: int, stop: int) -> bool:
         """Whether abbreviations stand in a run of capitals that is not a signature in capitals throughout."""

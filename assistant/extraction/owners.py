@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.extraction.mentions import Mention
 from assistant.extraction.model import Context, PartyKey, Statement
 from assistant.extraction.references import ReferenceWords
+from assistant.extraction.table_rows import TableRows
 from assistant.language.model import Segment
 from assistant.report.model import Stance
 
@@ -32,15 +33,8 @@ class Owners:
         self._words = words
         self._context = context
         self._stances = stances
-        self._cells = self._table_rows()
+        self._rows = TableRows(context.annotated)
         self._blocks = self._block_units()
-
-    def _table_rows(self) -> dict[tuple[int, int], list[Segment]]:
-        rows: dict[tuple[int, int], list[Segment]] = {}
-        for segment in self._context.annotated.segments:
-            if segment.table is not None and segment.row is not None:
-                rows.setdefault((segment.table, segment.row), []).append(segment)
-        return rows
 
     def _block_units(self) -> dict[int, tuple[int, int]]:
         """Return the first and last unit of each block."""
@@ -51,18 +45,17 @@ class Owners:
 
     def row(self, unit: Segment, role: str) -> list[Segment]:
         """Return the cells of a unit's table row in the column of a role."""
-        if unit.table is None or unit.row is None:
-            return []
-        return [cell for cell in self._cells.get((unit.table, unit.row), []) if cell.column_role == role]
+        return self._rows.cells(unit, role)
 
     # --- the rule ----------------------------------------------------------------------------
 
     def of(self, statement: Statement, before: tuple[PartyKey, ...]) -> tuple[PartyKey, ...]:
         """Return the owners; `before` are those of the commitment in the clause before, which a bare clause shares."""
         unit = self._context.units[statement.unit]
-        cells = self.row(unit, "owner")
+        cells = self.row(unit, "owner") or self.row(unit, "person")
         if cells:
-            return self._resolve([m for cell in cells for m in self._context.book.mentions(cell.start, cell.end)])
+            held = [m for cell in cells for m in self._context.book.mentions(cell.start, cell.end)]
+            return self._resolve(self._first_group(held) if held else [])
         beside = self._flat_cell(statement, unit)
         if beside:
             return self._resolve(self._first_group(beside))

@@ -7,7 +7,7 @@ sets of people are parties of their own. A mention that fits two persons is told
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.extraction.mentions import Mention, MentionFinder
@@ -63,6 +63,8 @@ class PartyBook:
         words: PartyWords,
         roster: Iterable[RosterEntry] = (),
         organisation: str | None = None,
+        *,
+        personal: bool = False,
     ) -> None:
         self._annotated = annotated
         self._organisation = organisation or ""
@@ -78,11 +80,12 @@ class PartyBook:
         self._told: dict[PartyKey, dict[str, None]] = {}
         self._ambiguous: set[str] = set()
         self.author: str | None = None
+        """The key of the one who writes of himself."""
         for entry in roster:
             person = self._person(entry.name)
             person.roles += [entry.post] if entry.post else []
             person.aliases += entry.aliases
-        self._collect()
+        self._collect(personal=personal)
 
     # --- finding persons -------------------------------------------------------------------
 
@@ -94,7 +97,7 @@ class PartyBook:
                 self._add_tails(self._by_tail, key)
         return self._persons[key]
 
-    def _collect(self) -> None:
+    def _collect(self, *, personal: bool) -> None:
         """Read every full name of the document with the office told beside it."""
         for index, segment in enumerate(self._annotated.segments):
             if not self._is_title(segment):
@@ -102,6 +105,8 @@ class PartyBook:
             self._author_label(index, segment)
             self._post_label(segment)
             self._signature(index, segment)
+        if personal and self.author is None:
+            self._author_alone()
         self._merge_short()
         self._finder.known = frozenset(self._persons)
 
@@ -144,6 +149,17 @@ class PartyBook:
         if len(syllables(view.text[at:stop])) >= 2:
             self.author = " ".join(syllables(view.text[at:stop]))
             self._person(proper(view.text[at:stop])).mentions.append((at, stop))
+
+    def _author_alone(self) -> None:
+        """Take the author from the last line that is nothing but a full name: the signature."""
+        for segment in reversed(self._annotated.segments[-_SIGNATURE_LINES:]):
+            for start, end, _ in self._finder.names(segment.start, segment.end):
+                if start == segment.start and end >= segment.end - 1 and len(syllables(self._text(start, end))) > 1:
+                    self.author = " ".join(syllables(self._text(start, end)))
+                    return
+
+    def _text(self, start: int, end: int) -> str:
+        return self._annotated.text(start, end)
 
     def _post_label(self, segment: Segment) -> None:
         """Give the author the office on the line that gives the post."""
@@ -301,6 +317,16 @@ class PartyBook:
         if not unit or unit[:2] == own[:2]:
             return 0.4
         return 0.3 if " ".join(unit).startswith(self._words.main_body) else 0.0
+
+    def offices(self) -> Iterator[tuple[PartyKey, str]]:
+        """Yield the persons whose office the document tells, with their offices as folded text."""
+        for key, person in self._persons.items():
+            if person.roles:
+                yield ("person", key), fold_key(" ; ".join(person.roles))
+
+    def persons(self) -> list[PartyKey]:
+        """Return the persons of the document."""
+        return [("person", key) for key in self._persons]
 
     def is_member(self, key: str) -> bool:
         """Whether a person is of the reviewed body: not an outsider told of."""

@@ -16,12 +16,13 @@ class PartyWords:
         titles = data_file(lexicon, "titles")
         names = data_file(lexicon, "surnames")
         self.titles = alternatives(titles["titles"])
-        self.offices = alternatives(titles["offices"])
+        self.offices = self._offices(titles)
         self.bodies = alternatives(titles["bodies"])
         self.body_names = alternatives(titles["body-names"])
         self.name_joins = re.compile("|".join(re.escape(fold_key(word)) for word in titles["name-joins"]))
         self.name_owner = fold_key(str(titles["name-owner"])) + " "
         self.numbered_names = folded(titles["numbered-names"])
+        self.name_leads = re.compile(rf"(?:{self.offices.pattern}|{alternatives(titles['name-leads']).pattern})[ :]*$")
         self.main_body = fold_key(str(titles["main-body"]))
         self.role_parts = re.compile(r"[,;/]| - |" + alternatives(titles["role-joins"]).pattern)
         self.comrade = re.compile(alternatives(titles["comrade"]).pattern + r"[ .:]*$")
@@ -33,7 +34,9 @@ class PartyWords:
         self.body_words = folded(titles["bodies"])
         self.common_offices = folded(titles["common-offices"])
         self.charging = re.compile(alternatives(data_file(lexicon, "references")["assign"]).pattern + r"\s$")
-        self.author_labels = tuple(fold_key(word) for word in titles["author-labels"])
+        self.author_labels = tuple(
+            sorted((fold_key(word) for word in titles["author-labels"]), key=lambda label: (-len(label), label))
+        )
         self.post_labels = tuple(fold_key(word) for word in titles["post-labels"])
         self.deputy = fold_key(str(titles["deputy"]))
         self.collective_lead = alternatives(titles["collective-lead"])
@@ -48,6 +51,11 @@ class PartyWords:
         self.middles = folded(names["middle"])
         self.expansions = self._expansions(lexicon)
         self._vague(lexicon, titles)
+
+    def _offices(self, titles: dict[str, list[str]]) -> re.Pattern[str]:
+        """Read the offices: those listed, and those made of a shape and a unit ("head of the ...")."""
+        shaped = [shape.format(unit) for shape in titles["office-shapes"] for unit in titles["office-units"]]
+        return alternatives([*titles["offices"], *shaped])
 
     def _expansions(self, lexicon: Lexicon) -> dict[str, str]:
         found = lexicon.data["abbreviations-of-bodies"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.extraction.ballots import BallotRow, BallotTables
 from assistant.extraction.model import Context, PartyKey
 from assistant.extraction.words import alternatives
 from assistant.language.lexicon import Lexicon
@@ -102,6 +103,7 @@ class RatingReader:
         self._previous = tuple(fold_key(word) for word in data["previous"])
         self._year = re.compile(data["rating-year"])
         self._attendance = re.compile(data["attendance"])
+        self._tables = BallotTables(lexicon, self._level_told)
 
     def attendance(self, context: Context) -> AttendanceFound | None:
         """Return the first count of those present in the head of minutes."""
@@ -126,12 +128,51 @@ class RatingReader:
         """Return the ratings in order; a list of options or boxes without a tick is none."""
         told: list[_Told] = []
         points = self._points_of(context)
+        rows, tables = self._tables.read(context, lambda title: self._earlier(context, title))
         for index, unit in enumerate(context.units):
             roles = context.annotated.roles(unit.section)
+            if unit.table in tables:
+                continue
             rated = {"rating", "votes"} & set(roles) and not (roles[0] == "rating" and "strengths" in roles)
             if rated or self._elsewhere(context, unit, roles[0]):
                 told += self._unit(context, index, points)
-        return [each.rating for each in self._adopted(context, told)]
+        found = [each.rating for each in self._adopted(context, told)] + list(self._of_tables(context, rows, points))
+        return sorted(found, key=lambda rating: rating.start)
+
+    def _of_tables(self, context: Context, rows: list[BallotRow], points: Points | None) -> Iterator[RatingFound]:
+        """Yield the ratings that tables tell, but those of an earlier year and marks by criterion among the results."""
+        units = {(unit.table, unit.row): index for index, unit in reversed(list(enumerate(context.units)))}
+        for row in rows:
+            index = units.get((row.table, row.row))
+            unit = context.units[index] if index is not None else None
+            if index is None or unit is None or "strengths" in context.annotated.roles(unit.section):
+                continue
+            heading = context.annotated.sections[unit.section].heading
+            if heading is not None and self._earlier(context, context.key(*heading)):
+                continue
+            subject, name = self._of_row(context, index, row)
+            voters = row.voters or (self._cast(context, unit) if row.votes is not None else None)
+            votes = row.votes if voters is not None else None
+            own = row.subject is None
+            yield RatingFound(
+                row.start, row.end, subject, name, row.level, votes, voters, row.percent, points if own else None
+            )
+
+    def _of_row(self, context: Context, index: int, row: BallotRow) -> tuple[PartyKey | None, str | None]:
+        """Return who is rated in a row of a table, as told; the reviewed body or the author where nobody is named."""
+        if row.subject is None:
+            return self._subject(context, index, "", 0, 0)[:2]
+        named = self._named(context, *row.subject)
+        if named is not None:
+            return named
+        told = " ".join(context.annotated.text(*row.subject).split())
+        person = self._given_name(context, told)
+        return person if person is not None else context.book.body(told, row.subject), told
+
+    def _level_told(self, key: str) -> Level | None:
+        """Return the only level that a cell names."""
+        levels = {each.level for each in self._levels(key)}
+        return levels.pop() if len(levels) == 1 else None
 
     def _elsewhere(self, context: Context, unit: Segment, role: str) -> bool:
         """Outside the parts about rating a level counts with its votes, where one rates himself, or in a conclusion."""

@@ -62,6 +62,7 @@ class ReferenceWords:
         self.before_whom = re.compile(alternatives(data["before-whom"]).pattern + r"[^,;]{0,24}$")
         self.purpose = re.compile(alternatives(data["purpose"]).pattern + r"\s*$")
         self.titles = alternatives(data["titles"])
+        self.part_openings = alternatives(data["part-openings"])
         self.anaphora = alternatives(data["anaphora"])
         self.openers = re.compile(rf"(?:{alternatives(data['openers']).pattern}[ ,:]*)+")
         self.reads_report = alternatives(data["reads-report"])
@@ -100,10 +101,14 @@ class ReferenceWords:
             for each in (set(data["nouns"]), self.ordinals, data["number-links"], data["number-joins"])
         )
         self._range_words = tuple(fold_key(word) for word in data["number-ranges"])
-        item = rf"\(?(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}|(?<!\w)[a-hđ](?!\w)|(?:{words})(?!\w))\)?"
+        number = r"\d{1,2}(?:\.\d{1,2}){0,2}(?:(?<=\.\d)[a-hđ](?!\w))?"
+        item = rf"\(?(?:{number}|(?<!\w)[a-hđ](?!\w)|(?:{words})(?!\w))\)?"
+        # "1.1, 2.3b" is a reference without a noun too where nothing is counted behind it.
+        dotted = r"\d{1,2}(?:\.\d{1,2}){1,2}[a-hđ]?"
         self.numbered = re.compile(
             rf"(?<!\w)(?:{nouns})(?: (?:{links}|{nouns}))* ?"
             rf"({item}(?: ?(?:,|;|-|{ands}) ?(?:(?:{nouns}|{links}) )*{item})*)(?![\w/%])"
+            rf"|(?<![\w.,/-])({dotted}(?:(?:,|;| (?:{ands})) {item})*)(?= *(?:$|[;:.,()|]))(?![.,]\d)"
         )
         self._item = re.compile(item)
         parts = alternatives(data["section-nouns"]).pattern
@@ -135,7 +140,7 @@ class ReferenceWords:
             at = divider.start() if divider is not None else len(key)
             following = self.numbered.search(key, match.end(), at)
             at = following.start() if following is not None else at
-            found.append(Topic(match.end(), at, tuple(self.expand(match.group(1)))))
+            found.append(Topic(match.end(), at, tuple(self.expand(match.group(1) or match.group(2)))))
         return found + self._plain_topics(key, at, len(key))
 
     def _plain_topics(self, key: str, start: int, end: int) -> list[Topic]:

@@ -10,6 +10,7 @@ from assistant.extraction.faults import FaultIndex
 from assistant.extraction.mentions import Mention
 from assistant.extraction.model import Context, PartyKey, Statement
 from assistant.extraction.references import ReferenceWords
+from assistant.extraction.table_rows import TableRows
 from assistant.extraction.words import has_figure
 from assistant.language.model import Segment
 from assistant.report.model import Stance
@@ -24,6 +25,9 @@ _LISTED = 5
 _RESULTS = frozenset({"strengths", "proceedings", "other", "remediation"})
 """Parts of a personal review in which a figure is a result of the unit."""
 _OTHERS_PROMPTS = frozenset({"review-prompts", "superior-remarks"})
+
+ROW = "row"
+"""The reason that a fault's table row names somebody as responsible."""
 
 
 class Responsibility:
@@ -44,31 +48,40 @@ class Responsibility:
         self._index = FaultIndex(words, context, faults, stances)
         spans = frozenset((context.units[promise.unit].start, context.units[promise.unit].end) for promise in promises)
         self._claims = ClaimReader(words, context, spans, stances)
+        self._rows = TableRows(context.annotated)
         self._answers = Answers(words, context, faults, self._index, stances)
-        self._parties: list[dict[PartyKey, None]] = [{} for _ in faults]
+        self._parties: list[dict[PartyKey, frozenset[str]]] = [{} for _ in faults]
+        self.hints: list[dict[PartyKey, set[str]]] = [{} for _ in faults]
+        """For each fault, what hints at a party without making it answerable; filled by `attach`."""
         self._direct = [False] * len(faults)
         self._subjects: list[list[PartyKey]] = [[] for _ in faults]
         self._scope: dict[int, frozenset[int]] = {}
         self._personal_review = context.head.kind == "individual-review"
 
-    def attach(self) -> list[tuple[PartyKey, ...]]:
-        """Return for each fault the parties answerable, in order of finding."""
+    def attach(self) -> list[dict[PartyKey, frozenset[str]]]:
+        """Return for each fault the parties answerable, in order of finding, each with the names of what says so."""
         for index in range(len(self._faults)):
             self._own_clause(index)
+            self._own_row(index)
         last: tuple[Claim, list[int]] | None = None
-        for claim in self._claims.read():
-            last = claim, self._apply(claim, last)
+        claims = self._claims.read()
+        for claim in claims:
+            if claim.weighty:
+                last = claim, self._apply(claim, last)
         for index, party in self._answers.confessed():
-            self._give(index, party)
+            self._give(index, party, "later-confession")
         self._drop_subjects()
         if self._personal_review:
             self._author()
         self._of_prompts()
-        return [tuple(parties) for parties in self._parties]
+        for claim in claims:
+            if not claim.weighty:
+                self._hint(claim)
+        return self._parties
 
-    def _give(self, index: int, party: PartyKey | None) -> None:
+    def _give(self, index: int, party: PartyKey | None, reason: str) -> None:
         if party is not None:
-            self._parties[index][party] = None
+            self._parties[index][party] = self._parties[index].get(party, frozenset()) | {reason}
 
     def _of_prompts(self) -> None:
         """Make the reviewed body answerable for what a superior's prompts or remarks name."""
@@ -78,7 +91,7 @@ class Responsibility:
         body = self._context.book.body(organisation, (0, 0))
         for parties in self._parties:
             if not parties:
-                parties[body] = None
+                parties[body] = frozenset({"asked"})
 
     # --- the fault's own words -------------------------------------------------------------
 
@@ -90,14 +103,14 @@ class Responsibility:
             between = self._context.key(reached, mention.start).strip(" ,") if reached >= 0 else "-"
             if self._in_clause(fault, mention) or between in self._words.title_words | {""}:
                 party = self._context.book.resolve(mention)
-                self._give(index, party)
+                self._give(index, party, "subject")
                 reached = mention.end if mention.kind == "person" else -1
                 if party is not None and mention.kind == "collective":
                     self._subjects[index].append(party)
-        self._give(index, self._answers.of_confession(index))
+        self._give(index, self._answers.of_confession(index), "confession")
         if not any(kind != "vague" for kind, _ in self._parties[index]):
-            for party in self._answers.of_speech(index):
-                self._give(index, party)
+            for reason, party in self._answers.of_speech(index):
+                self._give(index, party, reason)
 
     def _in_clause(self, fault: Statement, mention: Mention) -> bool:
         """Whether a mention in a fault's own words is who fell short."""
@@ -131,6 +144,14 @@ class Responsibility:
                 if told and not self._context.book.is_own(party):
                     self._parties[index].pop(party, None)
 
+    def _own_row(self, index: int) -> None:
+        """Take those whom the fault's table row names in a column of those responsible."""
+        unit = self._context.units[self._faults[index].unit]
+        for cell in self._rows.cells(unit, "answerable") or self._rows.cells(unit, "person"):
+            for mention in self._context.book.mentions(cell.start, cell.end):
+                self._give(index, self._context.book.resolve(mention), ROW)
+                self._direct[index] = True
+
     # --- statements of responsibility ------------------------------------------------------
 
     def _apply(self, claim: Claim, last: tuple[Claim, list[int]] | None) -> list[int]:
@@ -144,9 +165,17 @@ class Responsibility:
         if claim.excepting and last is not None:
             self._take_out(targets, last)
         for index in targets:
-            self._parties[index] |= dict.fromkeys(parties)
+            for party in parties:
+                self._give(index, party, _way(claim))
             self._direct[index] = self._direct[index] or claim.personal
         return targets
+
+    def _hint(self, claim: Claim) -> None:
+        """Note those for whom a claim speaks that does not count by itself."""
+        for index in self._targets(claim):
+            for party in claim.parties:
+                if party[0] != "vague":
+                    self.hints[index].setdefault(party, set()).add(_way(claim))
 
     def _within_scope(self, claim: Claim, targets: list[int]) -> list[int]:
         """Keep a claim of all faults to those listed by the claim of the same part before ("items (1) to (19)")."""
@@ -176,7 +205,9 @@ class Responsibility:
             topical = self._topical(claim, key, _STRICT) if index.spoken(claim.segment.turn) else []
             return topical or stated
         found = self._topical(claim, key)
-        return index.in_sections(found, about.sections) if found else self._untold(claim, stated)
+        if found:
+            return index.in_sections(found, about.sections)
+        return stated if about.sections else self._untold(claim, stated)
 
     def _topical(self, claim: Claim, key: str, least: float | None = None) -> list[int]:
         """Return the faults the topics of a claim mean, and the one it is told in."""
@@ -229,13 +260,37 @@ class Responsibility:
             own = self._words.first_person.search(key) is not None
             vague = bool(self._parties[index]) and all(kind == "vague" for kind, _ in self._parties[index])
             if own or not (vague or self._impersonal(fault, key)):
-                self._parties[index] = {author: None, **self._parties[index]}
+                told = self._parties[index].pop(author, frozenset())
+                self._parties[index] = {author: told | {"author"}, **self._parties[index]}
 
     def _impersonal(self, fault: Statement, key: str) -> bool:
         """Whether the clause opens with a figure or a body: a result of the unit, not the author's conduct."""
         mentions = [m for m in self._context.book.mentions(fault.start, fault.end) if m.kind == "collective"]
         result = self._role(self._context.units[fault.unit]) in _RESULTS and has_figure(key)
         return result or (bool(mentions) and mentions[0].start - fault.start < 4) or key[:1].isdigit()
+
+
+def of_row(reasons: Mapping[PartyKey, frozenset[str]]) -> tuple[PartyKey, ...]:
+    """Return those whom a fault's table row makes answerable, the vague and those of express claims; else nobody."""
+    if not any(ROW in told for told in reasons.values()):
+        return ()
+    return tuple(
+        party
+        for party, told in reasons.items()
+        if ROW in told or party[0] == "vague" or any(reason.startswith("claim") for reason in told)
+    )
+
+
+def _way(claim: Claim) -> str:
+    """Return how a claim refers to its faults, as the name of a reason."""
+    about = claim.about
+    if about.numbers:
+        return "claim-numbered"
+    if about.rest:
+        return "claim-rest"
+    if about.everything:
+        return "claim-everything"
+    return "claim-bare" if about.bare else "claim-topical"
 
 
 def _heads(before: str) -> bool:

@@ -17,7 +17,11 @@ import numpy.typing as npt
 from assistant.errors import ModelError
 
 FORMAT = 1
-NEEDED = ("units", "cause-kind", "remediation-status", "specific", "measurable", "stance")
+ANSWERABLE = "answerable"
+"""The model that weighs whether a party answers for a fault."""
+ADDRESSES = "addresses"
+"""The model that weighs whether a commitment answers a fault."""
+NEEDED = ("units", "cause-kind", "remediation-status", "specific", "measurable", "stance", ANSWERABLE, ADDRESSES)
 Features = Mapping[str, float]
 
 

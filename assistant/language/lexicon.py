@@ -98,7 +98,7 @@ def load(rules: Traversable) -> Lexicon:
         phrases=phrases,
         run_in=TitlePatterns(headings["run-in"]),
         headings=TitlePatterns(headings["roles"]),
-        columns=TitlePatterns(headings["columns"]),
+        columns=TitlePatterns(read_yaml(structure.joinpath("tables.yml"))["columns"]),
         no_stop=frozenset(fold_key(entry) for entry in abbreviations["no-stop"]),
         data=data,
         counted=frozenset(fold_key(entry) for entry in abbreviations["counted"]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.report.model import SectionRole
@@ -74,6 +75,17 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of any table, also of one of figures: its span and place."""
+
+    start: int
+    end: int
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Annotated:
     """A document read: view, segments in order, section tree, turns and cues (sorted by start)."""
 
@@ -84,6 +96,10 @@ class Annotated:
     cues: tuple[Cue, ...]
     cut: int | None = None
     """Where reading stopped because the document is too long; None where all of it was read."""
+    cells: tuple[Cell, ...] = ()
+    """The cells of all tables in order."""
+    titles: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Folded titles of the columns of tables by (table, column), as far as they were found."""
 
     def text(self, start: int, end: int) -> str:
         """Return the view's text."""

@@ -16,6 +16,8 @@ def name_end(text: str, start: int, end: int) -> int:
         if found is None or not found.group()[0].isupper():
             break
         word = found.group()
+        if at > start and len(word.strip(".")) > 1 and word.isupper() and not text[start:at].rstrip().isupper():
+            break  # an abbreviation behind a name ("Lê Thị Hiền PGĐ")
         if word.endswith(".") and len(word) > 2:
             return (
                 found.end() - 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from itertools import islice
 
@@ -13,10 +15,11 @@ from spacy.matcher import PhraseMatcher
 from assistant.documents.model import Document
 from assistant.language import lexicon as lexicons
 from assistant.language.letterhead import HeadReader
-from assistant.language.model import Annotated, Cue, Segment, SegmentKind, Turn
+from assistant.language.model import Annotated, Cell, Cue, Segment, SegmentKind, Turn
+from assistant.language.rows import text_rows
 from assistant.language.sections import Heading, headings_of, leads_of, section_tree
 from assistant.language.segments import Line, lines, sentences
-from assistant.language.tables import with_flattened_tables
+from assistant.language.tables import columns_of, with_flattened_tables
 from assistant.language.tokenizer import SyllableTokenizer
 from assistant.language.turns import TurnFinder, breaks_of, speaking_lines, turns_of
 from assistant.text import View, view
@@ -42,9 +45,6 @@ def soft_breaks(document: Document) -> list[int]:
 MOST_SEGMENTS = 8_000
 """Sentences and cells that are read: some 400 pages; what follows is told as not read."""
 
-_ITEM_COLUMNS = {"shortcomings", "causes", "measures", "remediation"}
-"""Columns whose cells are statements; a table without any is one of figures, and a row of it is one statement."""
-
 
 def _row_segment(found: list[Line], index: int, section: int) -> Segment:
     """Return a table row as one segment, its number left out."""
@@ -52,6 +52,23 @@ def _row_segment(found: list[Line], index: int, section: int) -> Segment:
     row = [each for each in found[index : index + 40] if (each.table, each.row) == (line.table, line.row)]
     start = row[1].body if len(row) > 1 and row[0].end - row[0].body <= 3 else line.body
     return Segment(start, row[-1].end, "item", line.block, section, line.marker, True, line.table, line.row, None)
+
+
+def _cells_of(found: list[Line]) -> Iterator[Cell]:
+    """Yield the cells of tables; the lines of one cell are one."""
+    last: Cell | None = None
+    for line in found:
+        if line.table is None or line.row is None or line.column is None:
+            continue
+        place = (line.table, line.row, line.column)
+        if last is not None and (last.table, last.row, last.column) == place:
+            last = replace(last, end=line.end)
+            continue
+        if last is not None:
+            yield last
+        last = Cell(line.start, line.end, *place)
+    if last is not None:
+        yield last
 
 
 class Annotator:
@@ -75,8 +92,11 @@ class Annotator:
         if year is None or kind is None:
             head = self._heads.read(document)
             year, kind = year or head.year, kind or head.kind
-        seen = view(document.text, soft_breaks(document))
-        found = with_flattened_tables(seen, list(lines(seen, document.blocks, self.lexicon)), self.lexicon)
+        rows = text_rows(document.text, document.blocks, self.lexicon)
+        broken = rows.soft_breaks(document.blocks, document.text)
+        seen = view(document.text, [*soft_breaks(document), *broken])
+        found = list(lines(seen, document.blocks, self.lexicon, rows))
+        found = with_flattened_tables(seen, found, self.lexicon)
         if kind == "minutes":
             found = speaking_lines(seen, found, self._turns)
         headings = headings_of(seen, found, self.lexicon)
@@ -88,7 +108,8 @@ class Annotator:
         of_turn: list[int | None] = [None] * len(found)
         if kind == "minutes":
             turns, of_turn = turns_of(seen, found, of_line, sections, self._turns, headings=headings)
-        roles = self._column_roles(seen, found)
+        columns = columns_of(seen, found, [sections[section].role for section in of_line], self.lexicon)
+        roles = columns.roles
         segments: list[Segment] = []
         spelled = {found[index].table for index in roles}
         row_of: tuple[int | None, int | None] = (None, None)
@@ -115,7 +136,16 @@ class Annotator:
                 label=label,
                 column_role=roles.get(index),
             )
-        return Annotated(seen, tuple(segments[:MOST_SEGMENTS]), sections, turns, self._cues(seen, cut), cut)
+        return Annotated(
+            seen,
+            tuple(segments[:MOST_SEGMENTS]),
+            sections,
+            turns,
+            self._cues(seen, cut),
+            cut,
+            tuple(_cells_of(found)),
+            columns.titles,
+        )
 
     def _segments(
         self,
@@ -157,24 +187,6 @@ class Annotator:
                 )
             )
         return out
-
-    def _column_roles(self, seen: View, found: list[Line]) -> dict[int, str]:
-        """Return the column role of each table cell by the titles in the table's first row."""
-        titles: dict[tuple[int, int], str] = {}
-        roles: dict[int, str] = {}
-        for index, line in enumerate(found):
-            if line.table is None or line.column is None:
-                continue
-            place = (line.table, line.column)
-            if line.row == 0:
-                role = self.lexicon.column_role_of(" ".join(seen.key[line.body : line.end].split()))
-                if role is not None and place not in titles:
-                    titles[place] = role
-                roles[index] = "title"
-            elif place in titles:
-                roles[index] = titles[place]
-        known = {table for (table, _), role in titles.items() if role in _ITEM_COLUMNS}
-        return {index: role for index, role in roles.items() if found[index].table in known}
 
     def _cues(self, seen: View, end: int | None) -> tuple[Cue, ...]:
         doc = self._tokenizer(seen.key[:end])

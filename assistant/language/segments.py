@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistant.documents.model import Block
 from assistant.language.lexicon import Lexicon
 from assistant.language.model import Marker
+from assistant.language.rows import TextRows, text_rows
 from assistant.text import View
 
 _WINDOW = 32
@@ -106,51 +107,31 @@ class Line:
     column: int | None = None
 
 
-def lines(view: View, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[Line]:
-    """Yield the non-empty lines and cells of a document in order; tab-divided lines become rows of a table."""
-    table = max((block.table for block in blocks if block.table is not None), default=-1) + 1
-    row, columns = -1, 0  # of the table of tab-divided lines that is being read; row -1 where there is none
+def lines(view: View, blocks: tuple[Block, ...], lexicon: Lexicon, rows: TextRows | None = None) -> Iterator[Line]:
+    """Yield the non-empty lines and cells of a document in order; rows written as text become cells.
+
+    Each cell is a block of its own, as in a real table, so the numbers of blocks are not those of `blocks`.
+    """
+    rows = rows if rows is not None else text_rows(view.raw, blocks, lexicon)
+    number = 0
+    skipped = 0
     for index, block in enumerate(blocks):
-        start, end = view.to_view(block.start, block.end)
-        if block.kind != "cell":
-            start = _behind_tabs(view, start)
-        cells = 0 if block.kind == "cell" else view.text.count("\t", start, end)
-        tabular = (cells >= 2 and not _letterhead_like(view, start, end)) or (
-            row >= 0 and cells == columns and cells > 0
-        )
-        if tabular:
-            row, columns = row + 1, cells
-            places = [Place(index, table, row, column) for column in range(cells + 1)]
-            yield from _cells(view, start, end, places, lexicon)
+        if index < skipped or index in rows.rules:
             continue
-        if row >= 0 and block.kind != "cell":
-            table, row = table + 1, -1
-        place = Place(index, block.table, block.row, block.column) if block.kind == "cell" else Place(index)
+        row = rows.rows.get(index)
+        if row is not None:
+            skipped = index + row.blocks
+            for column, cell in enumerate(row.cells):
+                first, last = _strip(view, *view.to_view(*cell))
+                if first < last:
+                    yield _line(view, first, last, Place(number, row.table, row.row, column), lexicon)
+                    number += 1
+            continue
+        start, end = view.to_view(block.start, block.end)
+        place = Place(number, block.table, block.row, block.column) if block.kind == "cell" else Place(number)
         for first, last in _pieces(view, start, end, "\n"):
             yield _line(view, first, last, place, lexicon)
-
-
-def _cells(view: View, start: int, end: int, places: Sequence[Place], lexicon: Lexicon) -> Iterator[Line]:
-    """Yield the non-empty cells of a line divided by tabs."""
-    at = start
-    for place, cell in zip(places, view.text[start:end].split("\t"), strict=True):
-        first, last = _strip(view, at, at + len(cell))
-        at += len(cell) + 1
-        if first < last:
-            yield _line(view, first, last, place, lexicon)
-
-
-def _behind_tabs(view: View, start: int) -> int:
-    """Return where the empty cells begin that stand before a line's first word (cells merged with the row above)."""
-    while start > 0 and view.text[start - 1] == "\t":
-        start -= 1
-    return start
-
-
-def _letterhead_like(view: View, start: int, end: int) -> bool:
-    """Whether the cells of a line are only empty ones around two texts: a letter-head or signature set with tabs."""
-    filled = sum(1 for cell in view.text[start:end].split("\t") if cell.strip())
-    return filled <= 2 and "\t\t" in view.text[start:end]
+        number += 1
 
 
 def _pieces(view: View, start: int, end: int, divider: str) -> Iterator[tuple[int, int]]:

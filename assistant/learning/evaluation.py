@@ -9,9 +9,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Protocol
 
+from assistant.continuity import toolbox
 from assistant.errors import DocumentError
+from assistant.language import Annotator
 from assistant.learning.corpus import GoldDocument, groups
 from assistant.learning.examples import Preparer
+from assistant.learning.pairs import PairReader
 from assistant.learning.scoring import DocumentScore, Figures, Mistake, Scorer, intervals, is_scored, total
 from assistant.learning.training import fit_all, write
 from assistant.report.model import Report
@@ -182,7 +185,10 @@ def cross_evaluate(
     """
     scorer = Scorer(rules)
     open_documents = [document for document in documents if document.manner not in held_out]
-    prepared = Preparer(rules).prepare_all(open_documents)
+    annotator = Annotator(rules)
+    prepared = Preparer(annotator).prepare_all(open_documents)
+    pairs = PairReader(rules, annotator.lexicon)
+    tools = toolbox(rules, annotator.lexicon)
     manners = sorted({document.manner for document in open_documents})
     scores: list[DocumentScore] = []
     named: list[tuple[str, Sequence[DocumentScore]]] = []
@@ -191,7 +197,7 @@ def cross_evaluate(
         def analyser(name: str, without: str | None) -> Analyses:
             chosen = [each for each in prepared if each.document.manner != without]
             folder = Path(temporary) / name
-            write(fit_all(chosen), folder, [each.document for each in chosen], seed=seed)
+            write(fit_all(chosen, pairs, tools), folder, [each.document for each in chosen], seed=seed)
             return factory(folder)
 
         if len(manners) > 1:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.documents import read
-from assistant.inference.features import UnitFeatures, turn_features, turn_members, turn_row, units
+from assistant.extraction.contexts import ContextReader
+from assistant.extraction.model import Context
+from assistant.inference.features import turn_features, turn_members, turn_row
 from assistant.inference.model import Features
 from assistant.language import Annotator
-from assistant.language.letterhead import HeadReader
 from assistant.language.model import Annotated, Segment
 from assistant.learning.corpus import GoldDocument
-from assistant.learning.gold import GoldAnnotation
+from assistant.learning.gold import GoldAnnotation, GoldOpinion
 
 UNIT_LABELS = ("shortcoming", "cause", "commitment", "remediation")
 TRUE = "true"
@@ -40,28 +40,37 @@ class Prepared:
     """A gold document as analysis sees it; `labels` has the shape (units, unit labels)."""
 
     document: GoldDocument
-    annotated: Annotated
-    units: tuple[Segment, ...]
-    rows: tuple[Features, ...]
+    context: Context
     labels: npt.NDArray[np.bool_]
+
+    @property
+    def annotated(self) -> Annotated:
+        """The text with its segments, sections and turns."""
+        return self.context.annotated
+
+    @property
+    def units(self) -> Sequence[Segment]:
+        """The units that may state an item."""
+        return self.context.units
+
+    @property
+    def rows(self) -> Sequence[Features]:
+        """The features of each unit."""
+        return self.context.rows
 
 
 class Preparer:
     """Prepares gold documents with the readers that analysis uses."""
 
-    def __init__(self, rules: Traversable) -> None:
-        self._annotator = Annotator(rules)
-        self._heads = HeadReader(self._annotator.lexicon)
+    def __init__(self, annotator: Annotator) -> None:
+        self._contexts = ContextReader(annotator)
 
     def prepare(self, document: GoldDocument) -> Prepared:
         """Return the units of a document with rows and labels; kind and year are those that analysis would find."""
         upload = read(document.text.encode(), name=f"{document.stem}.txt", allow_secret=True)
-        head = self._heads.read(upload)
-        annotated = self._annotator.annotate(upload, head.year)
-        found = units(annotated)
-        rows = UnitFeatures(annotated, found, head.kind).rows()
-        labels = unit_labels(document.gold, upload.text, _raw_spans(annotated, found))
-        return Prepared(document, annotated, found, tuple(rows), labels)
+        context = self._contexts.read(upload)
+        labels = unit_labels(document.gold, upload.text, _raw_spans(context.annotated, context.units))
+        return Prepared(document, context, labels)
 
     def prepare_all(self, documents: Iterable[GoldDocument]) -> tuple[Prepared, ...]:
         """Return the documents prepared, in order."""
@@ -85,6 +94,11 @@ def unit_labels(gold: GoldAnnotation, text: str, spans: Sequence[Span]) -> npt.N
         for quote in found:
             labels[_covered(text, quote, spans), column] = True
     return labels
+
+
+def covered_units(context: Context, quote: str) -> list[int]:
+    """Return the units of a document that state a quote."""
+    return _covered(context.annotated.view.raw, quote, _raw_spans(context.annotated, context.units))
 
 
 def _covered(text: str, quote: str, spans: Sequence[Span]) -> list[int]:
@@ -131,10 +145,9 @@ def _truth(holds: bool) -> str:
     return TRUE if holds else ""
 
 
-def _turns(prepared: Prepared) -> Iterable[Example]:
-    """Yield the speakers' turns that are opinions of the gold, with their stance."""
+def stated_turns(prepared: Prepared) -> Iterable[tuple[int, GoldOpinion]]:
+    """Yield the speakers' turns that are opinions of the gold, with these."""
     view = prepared.annotated.view
-    members = turn_members(prepared.units)
     for opinion in prepared.document.gold.opinions:
         start = view.raw.find(opinion.quote)
         end = start + len(opinion.quote)
@@ -142,7 +155,14 @@ def _turns(prepared: Prepared) -> Iterable[Example]:
             first, last = view.to_raw(turn.start, turn.end)
             shared = min(end, last) - max(start, first)
             if start >= 0 and first < last and shared >= _SMALLER_SHARE * max(end - start, last - first, 1):
-                rows = [dict(prepared.rows[index]) for index in members.get(number, ())]
-                row = turn_row(rows, turn_features(prepared.annotated, number))
-                yield Example(prepared.document.stem, prepared.document.manner, row, opinion.stance)
+                yield number, opinion
                 break
+
+
+def _turns(prepared: Prepared) -> Iterable[Example]:
+    """Yield the speakers' turns that are opinions of the gold as examples of their stance."""
+    members = turn_members(prepared.units)
+    for number, opinion in stated_turns(prepared):
+        rows = [dict(prepared.rows[index]) for index in members.get(number, ())]
+        row = turn_row(rows, turn_features(prepared.annotated, number))
+        yield Example(prepared.document.stem, prepared.document.manner, row, opinion.stance)

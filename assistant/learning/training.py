@@ -12,13 +12,17 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.continuity import COMMITMENT, DEFECT, POINT, POINT_UNIT, Toolbox, toolbox
 from assistant.errors import UsageError
 from assistant.inference.context import CONTEXT, UNITS, context_rows
 from assistant.inference.features import without_sections
-from assistant.inference.model import LinearModel, dump
+from assistant.inference.model import ADDRESSES, ANSWERABLE, LinearModel, dump
+from assistant.language import Annotator
 from assistant.learning.corpus import GoldDocument, digest
 from assistant.learning.examples import TRUE, UNIT_LABELS, Example, Prepared, Preparer, item_examples
 from assistant.learning.fitting import Floats, Recipe, Rows, Task, Truths, f1, fit, out_of_fold, with_thresholds
+from assistant.learning.pairs import PairReader
+from assistant.learning.statuses import status_examples
 
 MANIFEST_FORMAT = 1
 _UNITS = Task(UNITS, UNIT_LABELS, False, Recipe(fallback_weight=0.5), without_sections)
@@ -29,6 +33,18 @@ _ITEMS = (
     Task("remediation-status", ("resolved", "claimed", "in-progress", "unresolved"), True, Recipe(cost=1.0)),
     Task("specific", (TRUE,), False, Recipe(cost=1.0)),
     Task("stance", ("praise", "critique", "mixed", "reply", "procedural"), True, Recipe(cost=1.0)),
+)
+
+
+_PAIRS = (
+    Task(ANSWERABLE, (TRUE,), False, Recipe(cost=1.0, least_documents=4)),
+    Task(ADDRESSES, (TRUE,), False, Recipe(cost=1.0)),
+)
+_STATUSES = (
+    Task(COMMITMENT, ("kept", "partly", "broken", "unmentioned"), True, Recipe(cost=0.05)),
+    Task(DEFECT, ("recurring", "in-progress", "resolved", "claimed", "unmentioned"), True, Recipe(cost=0.05)),
+    Task(POINT, ("answered", "partly", "unanswered"), True, Recipe(cost=0.3)),
+    Task(POINT_UNIT, (TRUE,), False, Recipe(cost=0.5)),
 )
 
 
@@ -84,27 +100,34 @@ def train(
     Raises UsageError when nothing is left to learn from.
     """
     used = tuple(document for document in documents if document.manner not in held_out)
-    prepared = Preparer(rules).prepare_all(used)
-    trained = fit_all(prepared)
+    annotator = Annotator(rules)
+    prepared = Preparer(annotator).prepare_all(used)
+    trained = fit_all(prepared, PairReader(rules, annotator.lexicon), toolbox(rules, annotator.lexicon))
     write(trained, folder, used, seed=seed, held_out=held_out)
     manners = tuple(sorted({document.manner for document in used}))
     return Training(folder, len(used), manners, trained.figures)
 
 
-def fit_all(prepared: Sequence[Prepared]) -> Trained:
+def fit_all(prepared: Sequence[Prepared], pairs: PairReader, tools: Toolbox) -> Trained:
     """Return every model fitted to prepared documents, with out-of-fold figures."""
     if not prepared:
         raise UsageError("corpus.nothing_to_learn")
     data = unit_rows(prepared)
     units, unseen = _fitted(_UNITS, data)
     context, _ = _fitted(_CONTEXT, _with_context(prepared, data, unseen))
-    examples = [item_examples(each) for each in prepared]
+    examples = [item_examples(each) | pairs.examples(each) for each in prepared]
     items = [
         _fitted(task, _item_rows(task, [example for each in examples for example in each[task.name]]))[0]
-        for task in _ITEMS
+        for task in (*_ITEMS, *_PAIRS)
     ]
-    models, figures = zip(units, context, *items, strict=True)
+    models, figures = zip(units, context, *items, *fit_statuses(prepared, tools), strict=True)
     return Trained(models, figures)
+
+
+def fit_statuses(prepared: Sequence[Prepared], tools: Toolbox) -> list[tuple[LinearModel, ModelFigures]]:
+    """Return the models of continuity with their figures; one that has no example at all is left out."""
+    examples = status_examples(prepared, tools)
+    return [_fitted(task, _item_rows(task, examples[task.name]))[0] for task in _STATUSES if examples[task.name]]
 
 
 def _fitted(task: Task, rows: Rows) -> tuple[tuple[LinearModel, ModelFigures], Floats]:
@@ -219,11 +242,17 @@ def _told(figures: ModelFigures) -> dict[str, object]:
 
 
 _PURPOSES = {
+    ANSWERABLE: "whether a party answers for a shortcoming",
+    ADDRESSES: "whether a commitment answers a shortcoming",
     UNITS: "which sentences, list items and table cells state a shortcoming, a cause, a commitment or a remediation",
     CONTEXT: "the same by what the model `units` says of the sentence and of those around it",
     "cause-kind": "whether a stated cause is subjective or objective",
     "measurable": "whether a commitment can later be checked",
     "remediation-status": "what is said to have become of an earlier fault",
+    COMMITMENT: "what became of a promise of last year's review, by the passages that speak of it",
+    DEFECT: "what became of a fault of last year's review, by the passages that speak of it",
+    POINT: "how a superior's point is taken up, by the passages that speak of it",
+    POINT_UNIT: "which statements of a superior's document are points to be answered",
     "specific": "whether a shortcoming names a particular that can be checked",
     "stance": "what a speaker's turn does: praise, criticise, both, reply, or run the meeting",
 }

@@ -9,8 +9,8 @@ import pytest
 from assistant.datafile import read_yaml
 from assistant.extraction.addresses import Addresses, AddressWords
 from assistant.extraction.commitments import Commitments
-from assistant.language.pipeline import Annotator
-from assistant.resources import rules
+from assistant.inference import load_models
+from assistant.resources import models, rules
 
 from .conftest import Reader
 
@@ -114,11 +114,10 @@ IV. BIỆN PHÁP
         ("Khắc phục các hạn chế nêu trên.", []),
     ],
 )
-def test_a_commitment_answers_the_fault_of_its_matter(
-    scene: Reader, annotator: Annotator, told: str, wanted: list[int]
-) -> None:
+def test_a_commitment_answers_the_fault_of_its_matter(scene: Reader, told: str, wanted: list[int]) -> None:
     read = scene(f"{PLAN}- {told}")
-    words = AddressWords(annotator.lexicon, read_yaml(rules().joinpath("continuity", "matters.yml")))
+    words = AddressWords(read_yaml(rules().joinpath("continuity", "matters.yml")))
     faults = [read.statement(quote) for quote in FAULTS]
     ties = Addresses(read.references, words, read.context, faults, [(), (), ()])
-    assert ties.of(read.statement(told), ()) == wanted
+    model = load_models(models())["addresses"]
+    assert ties.of(model, read.statement(told), ()) == wanted

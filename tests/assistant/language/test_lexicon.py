@@ -17,7 +17,10 @@ from assistant.report.model import SectionRole
 from assistant.resources import rules
 from assistant.text import fold_key
 
-COLUMN_ROLES = {"owner", "coordinator", "deadline", "product", "number"}
+COLUMN_ROLES = {
+    "answerable", "coordinator", "deadline", "level", "matter", "note", "number", "owner", "percent", "person",
+    "product", "rating", "status", "votes",
+}  # fmt: skip
 
 
 def files() -> list[Traversable]:
@@ -82,7 +85,8 @@ def test_patterns_match_nothing_empty(lexicon: Lexicon) -> None:
 
 @pytest.mark.parametrize("kind", ["headings", "columns"])
 def test_every_pattern_is_written_folded(kind: str) -> None:
-    entries = read_yaml(rules().joinpath("structure", "headings.yml"))["roles" if kind == "headings" else kind]
+    file, key = ("headings.yml", "roles") if kind == "headings" else ("tables.yml", kind)
+    entries = read_yaml(rules().joinpath("structure", file))[key]
     words = [re.sub(r"\\.", "", pattern) for entry in entries for pattern in entry["patterns"]]
     assert [pattern for pattern in words if pattern != fold_key(pattern)] == []
 
@@ -101,13 +105,20 @@ def test_of_two_patterns_the_first_wins() -> None:
         ("nguyên nhân", "causes"),
         ("biện pháp khắc phục", "measures"),
         ("người chủ trì", "owner"),
-        ("trách nhiệm", "owner"),
+        ("trách nhiệm", "answerable"),
+        ("trách nhiệm thực hiện", "owner"),
+        ("hạng mục", None),
+        ("hạn chót", "deadline"),
+        ("hoàn thành tốt nhiệm vụ", "level"),
+        ("số phiếu đồng ý", "votes"),
+        ("họ và tên", "person"),
+        ("tình trạng", "status"),
         ("đơn vị phối hợp", "coordinator"),
         ("thời gian hoàn thành", "deadline"),
         ("sản phẩm", "product"),
         ("kết quả khắc phục", "remediation"),
         ("stt", "number"),
-        ("ghi chú", None),
+        ("ghi chú", "note"),
     ],
 )
 def test_role_of_a_column(lexicon: Lexicon, title: str, role: str | None) -> None:

@@ -13,6 +13,7 @@ from assistant import resources
 from assistant.errors import UsageError
 from assistant.inference import load_models
 from assistant.inference.context import context_rows, unit_probabilities
+from assistant.language import Annotator
 from assistant.learning.corpus import load
 from assistant.learning.examples import UNIT_LABELS, Preparer, item_examples
 from assistant.learning.fitting import Recipe, Rows, Task, best_threshold, fit, out_of_fold
@@ -47,7 +48,7 @@ def test_nothing_to_learn_from_is_said(tmp_path: Path) -> None:
 
 
 def test_units_bear_the_labels_of_the_quotes_they_state() -> None:
-    preparer = Preparer(resources.rules())
+    preparer = Preparer(Annotator(resources.rules()))
     stated, asked = 0, 0
     for document in load(CORPUS / "m01"):
         prepared = preparer.prepare(document)
@@ -64,7 +65,7 @@ def test_units_bear_the_labels_of_the_quotes_they_state() -> None:
 
 
 def test_items_give_examples_of_their_kind_and_status() -> None:
-    prepared = Preparer(resources.rules()).prepare_all(documents("m01", "m02"))
+    prepared = Preparer(Annotator(resources.rules())).prepare_all(documents("m01", "m02"))
     found = [item_examples(each) for each in prepared]
     assert {example.label for each in found for example in each["cause-kind"]} <= {"subjective", "objective"}
     assert {example.label for each in found for example in each["specific"]} == {"true", ""}
@@ -107,7 +108,7 @@ def test_the_threshold_gives_the_best_f1() -> None:
 
 
 def test_the_second_look_reads_the_units_around() -> None:
-    prepared = Preparer(resources.rules()).prepare(documents("m01", count=1)[0])
+    prepared = Preparer(Annotator(resources.rules())).prepare(documents("m01", count=1)[0])
     truth = prepared.labels.astype(np.float64)
     found = context_rows(prepared.units, prepared.rows, truth, UNIT_LABELS)
     assert len(found) == len(prepared.units)
@@ -127,7 +128,7 @@ def test_the_second_look_reads_the_units_around() -> None:
 
 def test_without_a_second_model_the_first_has_the_word() -> None:
     models = load_models(resources.models())
-    prepared = Preparer(resources.rules()).prepare(documents("m01", count=1)[0])
+    prepared = Preparer(Annotator(resources.rules())).prepare(documents("m01", count=1)[0])
     alone = {"units": models["units"]}
     probabilities, thresholds = unit_probabilities(alone, prepared.units, prepared.rows)
     assert thresholds == models["units"].thresholds

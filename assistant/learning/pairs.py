@@ -1,0 +1,121 @@
+"""Examples of the models that weigh pairs: a fault and a party that may answer, a commitment and a fault it may answer.
+
+The rows are those that analysis computes, over the statements of the gold in place of those a model found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+from assistant.datafile import read_yaml
+from assistant.extraction.addresses import Addresses, AddressWords
+from assistant.extraction.attachment import Attachment, Told
+from assistant.extraction.commitments import Commitments
+from assistant.extraction.model import Context, PartyKey, Statement
+from assistant.extraction.references import ReferenceWords
+from assistant.extraction.responsibility import Responsibility
+from assistant.inference.model import ADDRESSES, ANSWERABLE
+from assistant.language.deadlines import DeadlineGrammar
+from assistant.language.lexicon import Lexicon
+from assistant.learning.alignment import Names
+from assistant.learning.examples import TRUE, Example, Prepared, covered_units, stated_turns
+from assistant.learning.gold import GoldCommitment, GoldParty, GoldShortcoming
+
+Item = TypeVar("Item")
+
+
+class PairReader:
+    """Reads the pairs of prepared documents."""
+
+    def __init__(self, rules: Traversable, lexicon: Lexicon) -> None:
+        self._references = ReferenceWords(lexicon)
+        self._grammar = DeadlineGrammar(lexicon)
+        self._address_words = AddressWords(read_yaml(rules.joinpath("continuity", "matters.yml")))
+        self._names = Names(rules)
+
+    def examples(self, prepared: Prepared) -> dict[str, tuple[Example, ...]]:
+        """Return the examples by model name."""
+        context, gold = prepared.context, prepared.document.gold
+        faults = _placed(context, [(item.quote, item) for item in gold.shortcomings])
+        promises = _placed(context, [(item.quote, item) for item in gold.commitments])
+        causes = [statement for statement, _ in _placed(context, [(item.quote, item) for item in gold.causes])]
+        stances = {turn: opinion.stance for turn, opinion in stated_turns(prepared)}
+        slots = Commitments(self._references, self._grammar, context, stances)
+        owned = [(statement, slots.owners(statement)) for statement, _ in promises]
+        rows = self._answerable(context, [statement for statement, _ in faults], Told(causes, owned, stances))
+        answering = self._answering(context, rows, [item for _, item in faults])
+        ties = self._ties(context, faults, promises, [owners for _, owners in owned], answering)
+        answers = [
+            (row, party in wanted)
+            for parties, wanted in zip(rows, answering, strict=True)
+            for party, row in parties.items()
+        ]
+        stem, manner = prepared.document.stem, prepared.document.manner
+        return {
+            name: tuple(Example(stem, manner, row, TRUE if holds else "") for row, holds in told)
+            for name, told in ((ANSWERABLE, answers), (ADDRESSES, ties))
+        }
+
+    def _answerable(
+        self, context: Context, faults: Sequence[Statement], told: Told
+    ) -> list[dict[PartyKey, dict[str, float]]]:
+        """Return the rows of each fault's parties."""
+        promises = [promise for promise, _ in told.promises]
+        statements = Responsibility(self._references, context, faults, promises, told.stances)
+        attachment = Attachment(self._references, context, faults, told)
+        told_by = zip(statements.attach(), statements.hints, strict=True)
+        return [attachment.rows(index, *each) for index, each in enumerate(told_by)]
+
+    def _answering(
+        self, context: Context, rows: Sequence[Mapping[PartyKey, object]], faults: Sequence[GoldShortcoming]
+    ) -> list[frozenset[PartyKey]]:
+        """Return for each fault the parties of its rows that the gold makes answerable; each gold party takes one."""
+        parties, ids = context.book.freeze(party for row in rows for party in row)
+        told = {party.id: party.model_dump() for party in parties}
+        out: list[frozenset[PartyKey]] = []
+        for row, fault in zip(rows, faults, strict=True):
+            left = list(row)
+            for wanted in fault.responsible:
+                left = self._without_first(wanted, left, {party: told[ids[party]] for party in left})
+            out.append(frozenset(row) - frozenset(left))
+        return out
+
+    def _without_first(
+        self, wanted: GoldParty, left: Sequence[PartyKey], told: Mapping[PartyKey, Mapping[str, object]]
+    ) -> list[PartyKey]:
+        """Return the parties but for the first that is the gold one."""
+        found = next((party for party in left if self._names.same_party(wanted, told[party])), None)
+        return [party for party in left if party != found]
+
+    def _ties(
+        self,
+        context: Context,
+        faults: Sequence[tuple[Statement, GoldShortcoming]],
+        promises: Sequence[tuple[Statement, GoldCommitment]],
+        owners: Sequence[tuple[PartyKey, ...]],
+        answering: Sequence[frozenset[PartyKey]],
+    ) -> list[tuple[dict[str, float], bool]]:
+        """Return the rows of commitments and faults outside tables, with whether the gold ties them."""
+        statements = [statement for statement, _ in faults]
+        ties = Addresses(self._references, self._address_words, context, statements, answering)
+        out: list[tuple[dict[str, float], bool]] = []
+        for (statement, promise), who in zip(promises, owners, strict=True):
+            if context.units[statement.unit].table is None:
+                rows = ties.rows(statement, who)
+                out += [(row, faults[index][1].quote in promise.addresses) for index, row in rows.items()]
+        return out
+
+
+def _placed(context: Context, items: Sequence[tuple[str, Item]]) -> list[tuple[Statement, Item]]:
+    """Return the items whose quote units state, in order of place, with the part of the first unit that does."""
+    found: list[tuple[Statement, Item]] = []
+    for quote, item in items:
+        covered = covered_units(context, quote)
+        if covered:
+            unit = context.units[covered[0]]
+            start = context.annotated.view.raw.find(quote)
+            first, last = context.annotated.view.to_view(start, start + len(quote))
+            found.append((Statement(max(first, unit.start), min(last, unit.end), covered[0], 1.0), item))
+    return sorted(found, key=lambda each: each[0].start)
