@@ -23,7 +23,7 @@ _CELL_REST = 6
 """Words of a cell beyond the parties it names ("of the team for land measurement")."""
 _LOOK_BACK = 60
 _VERB_NEAR = 28
-_OWN_VERB = 50
+_OWN_VERB = 90
 _LONGEST_JOIN = 60
 _MOST_JOINING_WORDS = 7
 _NAMING_COLUMNS = frozenset(

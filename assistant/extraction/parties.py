@@ -278,12 +278,9 @@ class PartyBook:
         return self._holders[role, office]
 
     def _holder(self, role: str, office: str) -> str | None:
-        told_unit = role[len(office) :].split()
-        unit = any(word[:1].isupper() or word[:1].isdigit() for word in told_unit)
-        proper_unit = any(
-            word[:1].isdigit() or (word[:1].isupper() and fold_key(word) not in self._words.body_words)
-            for word in told_unit
-        )
+        behind = role[len(office) :]
+        unit = any(word[:1].isupper() or word[:1].isdigit() for word in behind.split())
+        proper_unit = any(word[:1].isdigit() or word[:1].isupper() for word in self._without_bodies(behind).split())
         office_words = syllables(office)
         extra = [word for word in self._expanded(role) if word not in office_words]
         scored: list[tuple[float, str]] = []
@@ -296,6 +293,13 @@ class PartyBook:
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < _CLEAR_LEAD):
             return None
         return scored[0][1]
+
+    def _without_bodies(self, text: str) -> str:
+        """Return a text without the words that stand for kinds of bodies ("Party committee", "people's committee")."""
+        kept = list(text)
+        for found in self._words.bodies.finditer(fold_key(text)):
+            kept[found.start() : found.end()] = " " * (found.end() - found.start())
+        return "".join(kept)
 
     def _fit(self, told: str, office: list[str], extra: list[str], unit: bool, proper_unit: bool) -> float:
         """Return how well an office known of somebody fits the one told: the office, its unit, its field."""

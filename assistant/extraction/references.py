@@ -156,14 +156,11 @@ class ReferenceWords:
         """Return the numbers in lists, ranges and ordinals ("1, 3", "a, b", "1-3") as marker texts."""
         found = (each.strip("()") for each in self._item.findall(told))
         items = [self.ordinals.get(each, each) for each in found]
-        if (
-            len(items) == 2
-            and any(word in told for word in self._range_words)
-            and all(each.isdigit() for each in items)
-        ):
-            first, last = int(items[0]), int(items[1])
-            if first < last <= first + _LONGEST_RANGE:
-                return [str(number) for number in range(first, last + 1)]
+        if len(items) == 2 and any(word in told for word in self._range_words):
+            (part, _, first), (other, _, last) = (each.rpartition(".") for each in items)
+            if part == other and first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _LONGEST_RANGE:
+                lead = f"{part}." if part else ""
+                return [f"{lead}{number}" for number in range(int(first), int(last) + 1)]
         return [item.lstrip("0") or item for item in items]
 
     def without_verbs(self, key: str) -> str:
