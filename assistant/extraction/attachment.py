@@ -24,7 +24,7 @@ _AT_HEAD = 40
 """Characters at the head of a paragraph in which the person it is about is named."""
 _BESIDE = 2
 """Units before and behind a fault that are beside it."""
-_ALIKE = 0.15
+_ALIKE = 0.10
 """Least likeness of a sentence to a fault that counts."""
 _MOST_PERSONS = 60
 """Persons weighed for one fault: those named first, besides all for whom something speaks."""
@@ -32,8 +32,9 @@ _MOST_PERSONS = 60
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What else a document tells: causes, commitments with their owners, the stance of each opinion by its turn."""
+    """What else is told: other statements of each fault, causes, commitments with owners, stances by turn."""
 
+    also: Sequence[Sequence[Statement]]
     causes: Sequence[Statement]
     promises: Promises
     stances: Mapping[int, Stance]
@@ -59,6 +60,7 @@ class Attachment:
         self._heads = self._block_heads()
         self._causes = frozenset(cause.unit for cause in told.causes)
         self._all_persons = context.book.persons()[:_MOST_PERSONS]
+        self._also = told.also
         self._alike: list[dict[PartyKey, dict[str, float]]] = [{} for _ in faults]
         self._weigh_sentences()
         self._weigh_promises(told.promises)
@@ -131,11 +133,15 @@ class Attachment:
         """Note how like the faults outside a span a text is, for the parties it tells of."""
         start, end = span
         vector = self._context.weights.vector(self._words.without_verbs(key))
-        for index, likeness in self._index.likeness(vector, _LEAST_MATTER).items():
-            fault = self._faults[index]
-            if likeness < _ALIKE or (start < fault.end and fault.start < end):
-                continue
-            for party, way in ways:
+        found = {
+            index: likeness
+            for index, likeness in self._index.likeness(vector, _LEAST_MATTER).items()
+            if likeness >= _ALIKE and not (start < self._faults[index].end and self._faults[index].start < end)
+        }
+        most = max(found.values(), default=0.0)
+        for index, likeness in found.items():
+            tops = [(party, f"{way}|top") for party, way in ways] if likeness == most else []
+            for party, way in [*ways, *tops]:
                 told = self._alike[index].setdefault(party, {})
                 told[way] = max(told.get(way, 0.0), likeness)
 
@@ -203,8 +209,21 @@ class Attachment:
             yield "own"
         if turn is not None and self._speakers[turn] == party:
             yield from ("speaker", f"speaker|{stance}")
+        yield from self._says_again(party, index)
         for way in sorted(beside):
             yield from (way, f"{way}|{stance}")
+
+    def _says_again(self, party: PartyKey, index: int) -> Iterable[str]:
+        """Yield how a party states a fault again that is told elsewhere too, or is named in such a statement."""
+        for other in self._also[index]:
+            turn = self._context.units[other.unit].turn
+            if turn is not None and self._speakers[turn] == party:
+                yield "again"
+                yield f"again-{self._stances.get(turn, 'nothing')}"
+                if self._words.confession.search(self._context.key(other.start, other.end)) is not None:
+                    yield "again-confesses"
+            if party in self._named[other.unit]:
+                yield "again-named"
 
     def _beside(self, index: int) -> dict[PartyKey, set[str]]:
         """Return the persons named in a fault's own unit or in those beside it, with how."""

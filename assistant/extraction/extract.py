@@ -83,13 +83,14 @@ class Extractor:
         context = self._contexts.read(document, roster)
         head, annotated = context.head, context.annotated
         found = self._classifier.classify(context)
-        faults = merge(self._references, context, found["shortcoming"])
         turns = [(o, o.speaker) for o in self._opinions.read(context, self._models["stance"])]
         stances = {o.turn: o.stance for o, _ in turns}
+        faults = merge(self._references, context, found["shortcoming"], stances)
         statements = [fault for fault, _ in faults]
         slots = Commitments(self._references, self._grammar, context, stances)
         promised = [(promise, slots.owners(promise)) for promise in found["commitment"]]
-        answerable = self._answerable(context, statements, Told(found["cause"], promised, stances))
+        told = Told([others for _, others in faults], found["cause"], promised, stances)
+        answerable = self._answerable(context, statements, told)
         writer = _Writer(context)
         commitments = self._commitments(writer, slots, promised, statements, answerable)
         shortcomings = self._shortcomings(writer, faults, answerable)

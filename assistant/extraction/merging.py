@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.extraction.model import Context, Statement
 from assistant.extraction.references import ReferenceWords
 from assistant.extraction.terms import containment, cosine
+from assistant.report.model import Stance
 
 _SAME_ACROSS = 0.38
 """Likeness from which a statement in a speaker's turn repeats a fault of the report."""
 _SAME_WITHIN = 0.75
 """Likeness from which two statements of the report are one fault."""
-_CONFESSED = 0.24
-"""Likeness from which a confession repeats a fault told by others before."""
+_CONFESSED = 0.1
+"""Likeness from which a confession or a reply repeats a fault told by others before."""
 _LEAST_WEIGHT = 4.0
 _LEAST_CONFESSED = 1.7
 _LEAST_MATTER = 3.0
@@ -25,14 +26,21 @@ _COMMON = 200
 class _Groups:
     """Statements of one fault each, found by the terms of the first statement of a group."""
 
-    def __init__(self, words: ReferenceWords, context: Context, statements: Sequence[Statement]) -> None:
+    def __init__(
+        self,
+        words: ReferenceWords,
+        context: Context,
+        statements: Sequence[Statement],
+        stances: Mapping[int, Stance],
+    ) -> None:
         self._context = context
         self._statements = statements
         keys = [context.key(statement.start, statement.end) for statement in statements]
-        self._confesses = [
-            context.units[statement.unit].turn is not None and words.confession.search(key) is not None
-            for statement, key in zip(statements, keys, strict=True)
-        ]
+        self._confesses: list[bool] = []
+        for statement, key in zip(statements, keys, strict=True):
+            turn = context.units[statement.unit].turn
+            confesses = turn is not None and words.confession.search(key) is not None
+            self._confesses.append(confesses or (turn is not None and stances.get(turn) == "reply"))
         self._vectors = [
             context.weights.vector(words.without_verbs(key) if confesses else key)
             for key, confesses in zip(keys, self._confesses, strict=True)
@@ -77,10 +85,10 @@ class _Groups:
 
 
 def merge(
-    words: ReferenceWords, context: Context, statements: Sequence[Statement]
+    words: ReferenceWords, context: Context, statements: Sequence[Statement], stances: Mapping[int, Stance]
 ) -> list[tuple[Statement, tuple[Statement, ...]]]:
     """Return (fullest statement, the others) for each fault, in the order of the fullest ones."""
-    groups = _Groups(words, context, statements)
+    groups = _Groups(words, context, statements, stances)
     for index in range(len(statements)):
         groups.place(index)
     out: list[tuple[Statement, tuple[Statement, ...]]] = []

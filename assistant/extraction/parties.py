@@ -21,6 +21,11 @@ from assistant.text import fold_key
 
 PartyKey = tuple[PartyKind, str]
 _SIGNATURE_LINES = 5
+_WORD = re.compile(r"[^\W\d_]+")
+_OPENING = re.compile(r"(?:[,;:.]\s|\n)\s*(?:[-+*]\s)?([^\W\d_]+)")
+_BEFORE = 16
+"""Characters before a word in which the word before it is read."""
+_SENTENCE_ENDS = frozenset(".:;!?-–+*|")
 _COLUMNS = re.compile(r"[ \t]{3,}")
 _CLEAR_LEAD = 0.2
 """Least lead of the best holder of an office over the next one."""
@@ -79,6 +84,7 @@ class PartyBook:
         self._names_of: dict[PartyKey, str] = {}
         self._told: dict[PartyKey, dict[str, None]] = {}
         self._ambiguous: set[str] = set()
+        self._openings: frozenset[str] | None = None
         self.author: str | None = None
         """The key of the one who writes of himself."""
         for entry in roster:
@@ -224,6 +230,45 @@ class PartyBook:
         if (start, end) not in self._found:
             self._found[start, end] = self._mention_finder.find(start, end)
         return self._found[start, end]
+
+    def mentions_with_given_names(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions in view[start:end] with the bare given names of members ("Dung rewrites the list")."""
+        found = list(self.mentions(start, end))
+        text = self._annotated.view.text
+        for word in _WORD.finditer(text, start, end):
+            first, last = word.span()
+            if any(mention.start < last and first < mention.end for mention in found):
+                continue
+            if self._is_given_name(first, last):
+                found.append(Mention(first, last, "person", text[first:last]))
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _is_given_name(self, first: int, last: int) -> bool:
+        """Whether a capitalised word alone is the name of one member; a sentence may begin with a word like a name."""
+        text, key = self._annotated.view.text, self._annotated.view.key
+        if not text[first].isupper() or (last - first > 1 and text[first:last].isupper()):
+            return False
+        fits = self._tails().get(key[first:last], [])
+        if len(fits) != 1 or " " not in fits[0]:
+            return False
+        before, behind = text[max(0, first - _BEFORE) : first], text[last : last + 2]
+        previous = before.split()[-1:] if before[-1:] == " " else []
+        if behind[:1] == " " and behind[1:].isupper():
+            return False
+        if previous and (previous[0][:1].isupper() and previous[0].isalpha()):
+            return False
+        if previous and fold_key(previous[0]).strip(",.-–()") in self._words.places:
+            return False
+        opens = not before.strip() or before.rstrip()[-1:] in _SENTENCE_ENDS
+        return not (opens and key[first:last] in self._opening_words())
+
+    def _opening_words(self) -> frozenset[str]:
+        """Return the words in small letters with which clauses of the document begin: verbs, joining words."""
+        if self._openings is None:
+            key, text = self._annotated.view.key, self._annotated.view.text
+            found = (match.span(1) for match in _OPENING.finditer(text) if match.group(1).islower())
+            self._openings = frozenset(key[first:last] for first, last in found)
+        return self._openings
 
     def office_end(self, at: int, end: int) -> int:
         """Return where the offices told right behind a name end; `at` where none is told."""

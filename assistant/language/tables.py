@@ -20,6 +20,10 @@ _STATED = frozenset({"shortcomings", "measures", "causes", "remediation"})
 _TITLING = _STATED | {"level", "rating", "votes"}
 """Columns by whose title alone a first row is one of titles."""
 
+_RESPONSIBILITY = "responsibility"
+_NAMING = frozenset({"person", "answerable", "owner"})
+"""Columns that make a table in the part about responsibility one that tells who answers for what."""
+
 _CHARGES = frozenset({"owner", "deadline", "coordinator"})
 """Columns that tell who is charged with a measure and until when."""
 
@@ -197,7 +201,8 @@ class _Table:
             cells = self._cells(row)
             known = [self._title_role(text) for text in cells.values()]
             count = sum(role is not None for role in known)
-            enough = _TITLING.intersection(known) if place == 0 else count >= _FEWEST_KNOWN
+            titling = _TITLING | _NAMING if self._section == _RESPONSIBILITY else _TITLING
+            enough = titling.intersection(known) if place == 0 else count >= _FEWEST_KNOWN
             if enough and count > (best[1] if best else 0) and not self._is_numbered(cells):
                 best = (place, count)
         if best is None:
@@ -314,7 +319,8 @@ class _Table:
         roles = {column: role for column, role in roles.items() if role != "matter"}
         held = set(roles.values())
         alone = held & _STATED == {"measures"} and not held & _CHARGES and self._section != "measures"
-        return roles if held & _STATED and not alone else {}
+        named = self._section == _RESPONSIBILITY and bool(held & _NAMING)
+        return roles if (held & _STATED or named) and not alone else {}
 
     def _place_matter(self, roles: dict[int, str]) -> None:
         """Say what a column with a title such as "matter" holds, by what stands beside it."""

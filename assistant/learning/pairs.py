@@ -44,7 +44,9 @@ class PairReader:
         stances = {turn: opinion.stance for turn, opinion in stated_turns(prepared)}
         slots = Commitments(self._references, self._grammar, context, stances)
         owned = [(statement, slots.owners(statement)) for statement, _ in promises]
-        rows = self._answerable(context, [statement for statement, _ in faults], Told(causes, owned, stances))
+        also = [[each for each, _ in _placed(context, [(quote, quote) for quote in item.also])] for _, item in faults]
+        told = Told(also, causes, owned, stances)
+        rows = self._answerable(context, [statement for statement, _ in faults], told)
         answering = self._answering(context, rows, [item for _, item in faults])
         ties = self._ties(context, faults, promises, [owners for _, owners in owned], answering)
         answers = [
@@ -54,8 +56,8 @@ class PairReader:
         ]
         stem, manner = prepared.document.stem, prepared.document.manner
         return {
-            name: tuple(Example(stem, manner, row, TRUE if holds else "") for row, holds in told)
-            for name, told in ((ANSWERABLE, answers), (ADDRESSES, ties))
+            name: tuple(Example(stem, manner, row, TRUE if holds else "") for row, holds in found)
+            for name, found in ((ANSWERABLE, answers), (ADDRESSES, ties))
         }
 
     def _answerable(

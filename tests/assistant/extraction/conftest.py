@@ -97,7 +97,7 @@ def scene(annotator: Annotator) -> Reader:
         annotated = annotator.annotate(document, 2024, kind)
         found = units(annotated)
         weights = TermWeights((annotated.key(unit.start, unit.end) for unit in found), stop)
-        book = PartyBook(annotated, words, roster, organisation)
+        book = PartyBook(annotated, words, roster, organisation, personal=kind == "individual-review")
         head = Head(kind=kind, organisation=organisation, year=2024, date=date(2024, 12, 20), period="year")
         context = Context(document, head, annotated, found, [], book, weights, date(2024, 12, 20))
         return Scene(context, references, grammar)

@@ -25,7 +25,7 @@ QUOTES = (
 
 
 def _merged(read: Scene) -> list[tuple[str, int]]:
-    entries = merge(read.references, read.context, [read.statement(quote) for quote in QUOTES])
+    entries = merge(read.references, read.context, [read.statement(quote) for quote in QUOTES], {})
     return [(read.context.annotated.text(fault.start, fault.start + 8), len(others)) for fault, others in entries]
 
 
@@ -36,7 +36,7 @@ def test_a_fault_told_again_or_confessed_is_one_entry(scene: Reader) -> None:
 def test_the_statement_of_the_report_comes_first(scene: Reader) -> None:
     read = scene(TEXT, "minutes")
     statements = [read.statement(quote) for quote in QUOTES]
-    fault, others = merge(read.references, read.context, statements)[0]
+    fault, others = merge(read.references, read.context, statements, {})[0]
     assert fault == statements[0]
     assert set(others) == {statements[2], statements[3]}
 
@@ -44,14 +44,14 @@ def test_the_statement_of_the_report_comes_first(scene: Reader) -> None:
 def test_clauses_of_one_paragraph_stay_apart(scene: Reader) -> None:
     read = scene("II. HẠN CHẾ\n- Sổ họp chi bộ bỏ trống tháng 4; sổ họp chi bộ bỏ trống tháng 9.", "collective-review")
     statements = [read.statement("Sổ họp"), read.statement("sổ họp chi bộ bỏ trống tháng 9")]
-    assert len(merge(read.references, read.context, statements)) == 2
+    assert len(merge(read.references, read.context, statements, {})) == 2
 
 
 def test_a_confession_without_a_matter_is_no_fault_of_its_own(scene: Reader) -> None:
     read = scene(TEXT + "Đồng chí Cao Xuân Đệ: Tôi sai, tôi chịu.\n", "minutes")
     statements = [read.statement("Ở bến 3"), read.statement("Tôi sai")]
-    assert len(merge(read.references, read.context, statements)) == 1
+    assert len(merge(read.references, read.context, statements, {})) == 1
 
 
 def test_nothing_to_merge(scene: Reader) -> None:
-    assert merge(scene("Họp.").references, scene("Họp.").context, []) == []
+    assert merge(scene("Họp.").references, scene("Họp.").context, [], {}) == []

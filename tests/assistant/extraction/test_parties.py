@@ -38,6 +38,38 @@ def test_a_mention_means_the_person_the_document_names(scene: Reader, told: str,
 
 
 @pytest.mark.parametrize(
+    ("told", "office", "name"),
+    [
+        ("+ Lạc Thanh Tịnh, Đội trưởng (chủ trì);", "Đội trưởng", "Lạc Thanh Tịnh"),
+        ("Đội trưởng Vĩ Thanh Tịnh chủ trì.", "Đội trưởng", "Vĩ Thanh Tịnh"),
+        ("Có mặt: Nguyễn Sọt trưởng thôn, Lê Bá Kình thư ký.", "trưởng thôn", "Nguyễn Sọt"),
+        ("Có mặt: Lê Thị Hiền PGĐ, Đỗ Thị Nga kế toán.", "Phó Giám đốc", "Lê Thị Hiền"),
+        ("Dự: Nguyễn Văn Bốn (Phó Chi cục trưởng).", "Phó Chi cục trưởng", "Nguyễn Văn Bốn"),
+    ],
+)
+def test_an_office_beside_a_name_is_that_of_the_person(scene: Reader, told: str, office: str, name: str) -> None:
+    asked = f"Đồng chí {office} nhận."
+    assert scene(f"{told}\n{asked}").resolved(asked) == [("person", name)]
+
+
+def test_abbreviations_behind_a_title_are_nobody(scene: Reader) -> None:
+    told = "- Các đồng chí UV BCH;"
+    assert all(kind != "person" for kind, _ in scene(told).resolved(told))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BẢN KIỂM ĐIỂM CÁ NHÂN\nTui tên Nguyễn Thị Lụm, bí thư chi bộ.\nTui họp trễ.",
+        "BẢN KIỂM ĐIỂM CÁ NHÂN\n1. Họ và tên khai sinh: NGUYỄN THỊ LỤM; sinh năm 1974.\nTôi họp trễ.",
+        "BẢN KIỂM ĐIỂM CÁ NHÂN\nTôi họp trễ.\n\nNgười viết\nNguyễn Thị Lụm",
+    ],
+)
+def test_the_author_is_told_by_a_label_an_opening_or_the_signature(scene: Reader, text: str) -> None:
+    assert scene(text, "individual-review").context.book.author_party() == ("person", "nguyễn thị lụm")
+
+
+@pytest.mark.parametrize(
     ("told", "name"),
     [
         ("Trạm Y tế không trực đêm.", "Trạm Y tế"),

@@ -66,6 +66,36 @@ def test_a_section_told_limits_those_meant(scene: Reader) -> None:
     assert found == [set(), {"Chi ủy thôn Bản Mạ"}]
 
 
+OUTLINE = """Dự họp: đồng chí Lục Văn Sinh, Bí thư; đồng chí Hoàng Đức Thọ, Phó Bí thư.
+
+II. HẠN CHẾ
+1. Kinh tế
+1.1. Đầu tư
+a) Giải ngân 58% kế hoạch.
+b) Đường nội đồng lún 34 m.
+1.2. Chợ xã còn 12 sạp bỏ trống.
+
+III. TRÁCH NHIỆM
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("Đồng chí Thọ: 1.1a, 1.2.", [{"Hoàng Đức Thọ"}, set(), {"Hoàng Đức Thọ"}]),
+        ("Đồng chí Thọ chịu trách nhiệm về các tồn tại từ 1.1 đến 1.2.", [{"Hoàng Đức Thọ"}] * 3),
+        ("Họ tên | Hạn chế\nHoàng Đức Thọ | 1.1\nLục Văn Sinh | 1.2\n", [{"Hoàng Đức Thọ"}] * 2 + [{"Lục Văn Sinh"}]),
+    ],
+)
+def test_numbers_of_an_outline_reach_what_stands_under_them(scene: Reader, told: str, wanted: list[set[str]]) -> None:
+    assert scene(OUTLINE + told).answerable(["Giải ngân 58%", "Đường nội đồng", "Chợ xã"]) == wanted
+
+
+def test_a_paragraph_may_open_with_the_name_of_the_part(scene: Reader) -> None:
+    text = HEAD + "V. KẾT LUẬN\nVề trách nhiệm đối với hạn chế: việc 1 đồng chí Thọ; việc 2 đồng chí Lụa."
+    assert scene(text).answerable(FAULTS) == [{"Hoàng Đức Thọ"}, {"Ma Thị Lụa"}, set()]
+
+
 @pytest.mark.parametrize(
     ("fault", "wanted"),
     [
