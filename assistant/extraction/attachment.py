@@ -18,6 +18,7 @@ from assistant.report.model import Stance
 
 Reasons = Mapping[PartyKey, frozenset[str]]
 Promises = Sequence[tuple[Statement, Sequence[PartyKey]]]
+PERSON, BODY = "person", "body"
 _LEAST_MATTER = 1.7
 """Least weight of terms for a sentence to name a matter."""
 _AT_HEAD = 40
@@ -253,10 +254,20 @@ class Attachment:
         return ways
 
 
+def label_of(party: PartyKey) -> str:
+    """Return the label of the model that speaks of a party: persons and bodies have thresholds of their own."""
+    return PERSON if party[0] == "person" else BODY
+
+
 def chosen(model: LinearModel, rows: Mapping[PartyKey, Features]) -> tuple[PartyKey, ...]:
     """Return the parties whose rows a model takes, those of the statements first."""
     if not rows:
         return ()
-    least = model.thresholds[0]
-    likely = model.probabilities(list(rows.values()))[:, 0]
-    return tuple(party for party, probability in zip(rows, likely, strict=True) if probability >= least)
+    likely = model.probabilities(list(rows.values()))
+    column = {name: number for number, name in enumerate(model.labels)}
+    found: list[PartyKey] = []
+    for party, probabilities in zip(rows, likely, strict=True):
+        label = column[label_of(party)]
+        if probabilities[label] >= model.thresholds[label]:
+            found.append(party)
+    return tuple(found)

@@ -19,6 +19,8 @@ _LONGEST_OPENING = 90
 _RESPONSIBILITY = "responsibility"
 _TITLE = "title"
 _NOTE = "note"
+_NO_OBJECTS = frozenset({_NOTE, "deadline", "product"})
+"""Columns that tell of no fault."""
 _CELL_REST = 6
 """Words of a cell beyond the parties it names ("of the team for land measurement")."""
 _LOOK_BACK = 60
@@ -120,7 +122,12 @@ class ClaimReader:
             parties = tuple(dict.fromkeys(party for cell in cells for party in self._only_parties(cell)))
             for cell in cells:
                 key = self._context.key(cell.start, cell.end)
-                if parties and cell.column_role != _NOTE and self._has_object(key) and not self._only_parties(cell):
+                if (
+                    parties
+                    and cell.column_role not in _NO_OBJECTS
+                    and self._has_object(key)
+                    and not self._only_parties(cell)
+                ):
                     yield self._claim(parties, cell, key, 0, len(key))
 
     def _only_parties(self, cell: Segment) -> tuple[PartyKey, ...]:

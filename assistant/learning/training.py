@@ -14,9 +14,10 @@ import numpy as np
 
 from assistant.continuity import COMMITMENT, DEFECT, POINT, POINT_UNIT, Toolbox, toolbox
 from assistant.errors import UsageError
+from assistant.extraction.attachment import BODY, PERSON
 from assistant.inference.context import CONTEXT, UNITS, context_rows
 from assistant.inference.features import without_sections
-from assistant.inference.model import ADDRESSES, ANSWERABLE, LinearModel, dump
+from assistant.inference.model import ADDRESSES, ANSWERABLE, OWNERS, LinearModel, dump
 from assistant.language import Annotator
 from assistant.learning.corpus import GoldDocument, digest
 from assistant.learning.examples import TRUE, UNIT_LABELS, Example, Prepared, Preparer, item_examples
@@ -37,8 +38,9 @@ _ITEMS = (
 
 
 _PAIRS = (
-    Task(ANSWERABLE, (TRUE,), False, Recipe(cost=1.0, least_documents=4)),
+    Task(ANSWERABLE, (PERSON, BODY), False, Recipe(cost=1.0, least_documents=4)),
     Task(ADDRESSES, (TRUE,), False, Recipe(cost=1.0)),
+    Task(OWNERS, (TRUE,), False, Recipe(cost=0.5, least_documents=3)),
 )
 _STATUSES = (
     Task(COMMITMENT, ("kept", "partly", "broken", "unmentioned"), True, Recipe(cost=0.05)),

@@ -74,6 +74,6 @@ def test_every_person_of_the_document_is_weighed(scene: Reader) -> None:
 
 def test_a_model_chooses_by_its_threshold(scene: Reader) -> None:
     radio, _ = _rows(scene(MINUTES, "minutes"), {})
-    assert set(chosen(Fixed(true=0.9), radio)) == set(radio)  # type: ignore[arg-type]
-    assert chosen(Fixed(true=0.1), radio) == ()  # type: ignore[arg-type]
-    assert chosen(Fixed(true=0.9), {}) == ()  # type: ignore[arg-type]
+    assert set(chosen(Fixed(person=0.9, body=0.9), radio)) == set(radio)  # type: ignore[arg-type]
+    assert chosen(Fixed(person=0.1, body=0.9), {DAI: radio[DAI]}) == ()  # type: ignore[arg-type]
+    assert chosen(Fixed(person=0.9, body=0.9), {}) == ()  # type: ignore[arg-type]
