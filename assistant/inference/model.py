@@ -21,6 +21,8 @@ ANSWERABLE = "answerable"
 """The model that weighs whether a party answers for a fault."""
 ADDRESSES = "addresses"
 """The model that weighs whether a commitment answers a fault."""
+OWNERS = "owners"
+"""The model that weighs whether a party owns a commitment; without it the rules decide."""
 NEEDED = ("units", "cause-kind", "remediation-status", "specific", "measurable", "stance", ANSWERABLE, ADDRESSES)
 Features = Mapping[str, float]
 
@@ -43,15 +45,24 @@ class LinearModel:
 
     def probabilities(self, rows: Sequence[Features]) -> npt.NDArray[np.float64]:
         """Return the probability of each label for each row, shape (rows, labels)."""
-        scores = np.empty((len(rows), len(self.labels)))
+        places: list[int] = []
+        features: list[int] = []
+        values: list[float] = []
+        vocabulary = self.vocabulary
         for number, row in enumerate(rows):
-            known = [(self.vocabulary[feature], value) for feature, value in row.items() if feature in self.vocabulary]
-            if known:
-                at = np.fromiter((index for index, _ in known), dtype=np.intp, count=len(known))
-                values = np.fromiter((value for _, value in known), dtype=np.float32, count=len(known))
-                scores[number] = values @ self.weights[at] + self.intercept
-            else:
-                scores[number] = self.intercept
+            for feature, value in row.items():
+                place = vocabulary.get(feature)
+                if place is not None:
+                    places.append(number)
+                    features.append(place)
+                    values.append(value)
+        told = np.asarray(values, dtype=np.float64)[:, None] * self.weights[np.asarray(features, dtype=np.intp)]
+        scores = np.empty((len(rows), len(self.labels)))
+        for label in range(len(self.labels)):
+            scores[:, label] = np.bincount(
+                np.asarray(places, dtype=np.intp), weights=told[:, label], minlength=len(rows)
+            )
+        scores += self.intercept
         if self.exclusive:
             scores -= scores.max(axis=1, keepdims=True)
             powers = np.exp(scores)

@@ -40,8 +40,9 @@ class ContradictionCheck:
     def hits(self, scene: Scene, thresholds: Mapping[str, float], /) -> Iterator[Hit]:
         """Yield a hit for each rating that the condition holds for, with the faults that speak against it."""
         shared = {"document": document_fields(scene), "thresholds": dict(thresholds)}
+        grave = {fault.id for fault in scene.report.shortcomings if has_phrase(fault.text, self._serious)}
         for one, rating in zip(seen(scene, "rating"), scene.report.ratings, strict=True):
-            serious = [fault for fault in faults_of(scene, rating) if has_phrase(fault.text, self._serious)]
+            serious = [fault for fault in faults_of(scene, rating) if fault.id in grave]
             fields = one.fields | {
                 "serious": len(serious),
                 "heads": self._is_head(scene, rating),

@@ -180,22 +180,31 @@ def _is_reviewed_body(scene: Scene, rating: Rating) -> bool:
         return rating.subject_text is None or same_words(rating.subject_text, organisation) > 0.5
     if subject.kind != "collective":
         return False
-    others = {
-        other.subject
-        for other in scene.report.ratings
-        if other.subject in scene.parties and scene.parties[other.subject].kind == "collective"
-    }
-    return len(others) == 1 or same_words(display_name(subject), scene.report.document.organisation or "") > 0.5
+    return subject.id in _reviewed_bodies(scene)
+
+
+def _reviewed_bodies(scene: Scene) -> frozenset[str]:
+    """Return the bodies rated that are the reviewed one: the only one rated, else those of its name; read once."""
+    key = ("reviewed-bodies",)
+    if key not in scene.memory:
+        rated = {party for rating in scene.report.ratings if (party := rating.subject) in scene.parties}
+        bodies = [scene.parties[party] for party in rated if party and scene.parties[party].kind == "collective"]
+        organisation = scene.report.document.organisation or ""
+        scene.memory[key] = frozenset(
+            body.id for body in bodies if len(bodies) == 1 or same_words(display_name(body), organisation) > 0.5
+        )
+    found: frozenset[str] = scene.memory[key]
+    return found
 
 
 def _collective_rank(scene: Scene, rating: Rating) -> int | None:
     """Return the rank of the reviewed body's own rating, None where the document does not give it."""
-    ranks = [
-        RANKS[other.level]
-        for other in scene.report.ratings
-        if other is not rating and other.subject in scene.parties and _is_reviewed_body(scene, other)
-    ]
-    return ranks[-1] if ranks else None
+    key = ("own-ratings",)
+    if key not in scene.memory:
+        rated = (other for other in scene.report.ratings if other.subject in scene.parties)
+        scene.memory[key] = tuple(other for other in rated if _is_reviewed_body(scene, other))
+    own: tuple[Rating, ...] = scene.memory[key]
+    return next((RANKS[other.level] for other in reversed(own) if other is not rating), None)
 
 
 def _prior_of(scene: Scene, rating: Rating, faults: tuple[Shortcoming, ...], statuses: tuple[str, ...]) -> int:
