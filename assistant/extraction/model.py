@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from assistant.language.model import Annotated, Segment
 from assistant.report.model import PartyKind
 
 PartyKey = tuple[PartyKind, str]
+_GIVEN_NAME = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Context:
             for mention in found:
                 if mention.kind == kind:
                     return self.book.resolve(mention)
-        return None
+        bare = _GIVEN_NAME.match(self.annotated.text(*label))
+        return self.book.known_person(bare.group()) if bare is not None else None
 
 
 @dataclass(frozen=True, slots=True)

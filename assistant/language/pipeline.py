@@ -97,17 +97,18 @@ class Annotator:
         seen = view(document.text, [*soft_breaks(document), *broken])
         found = list(lines(seen, document.blocks, self.lexicon, rows))
         found = with_flattened_tables(seen, found, self.lexicon)
+        turn_finder = self._turns.knowing(seen) if kind == "minutes" else self._turns
         if kind == "minutes":
-            found = speaking_lines(seen, found, self._turns)
+            found = speaking_lines(seen, found, turn_finder)
         headings = headings_of(seen, found, self.lexicon)
         breaks = leads_of(seen, found, headings, self.lexicon)
         if kind == "minutes":
-            breaks = breaks_of(seen, found, headings, self._turns) | breaks
+            breaks = breaks_of(seen, found, headings, turn_finder) | breaks
         sections, of_line = section_tree(seen, found, headings, year, breaks)
         turns: tuple[Turn, ...] = ()
         of_turn: list[int | None] = [None] * len(found)
         if kind == "minutes":
-            turns, of_turn = turns_of(seen, found, of_line, sections, self._turns, headings=headings)
+            turns, of_turn = turns_of(seen, found, of_line, sections, turn_finder, headings=headings)
         columns = columns_of(seen, found, [sections[section].role for section in of_line], self.lexicon)
         roles = columns.roles
         segments: list[Segment] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 
 from assistant.language.lexicon import Lexicon
@@ -30,6 +31,10 @@ _READING_WORDS = 20
 _OPENING_LEVEL = 1
 _SPEECH_WORDS = 12
 """Words behind a name and a colon that are no longer an office or a reason of absence."""
+_GIVEN_REACH = 40
+"""Characters behind a bare given name in which its colon stands ("Khởi giáo viên hưu: ...")."""
+_LONGEST_FULL_NAME = 5
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?= [^\W\d_])")
 _BULLET_LEVEL = 5
 _NUMBERED_LEVEL = 3
 _ABBREVIATED = re.compile(r"\b(?:TP|Tp|TT|Th|ThS|TS|BS|P|Q|H|X)\.")
@@ -62,6 +67,7 @@ class TurnFinder:
         self._verb = _heads(data["verbs"])
         self._procedural = _heads(data["procedural-verbs"])
         self._surnames = frozenset(fold_key(word) for word in names["surnames"])
+        self._given: frozenset[str] = frozenset()
         self._reading = re.compile(fold_key(data["reading"]))
         self._speaking = re.compile(r"(?<!\w)" + data["speaking-title"] + r"(?!\w)")
         self._merged = [re.compile(pattern) for pattern in data["merged"]]
@@ -70,6 +76,20 @@ class TurnFinder:
         markers = lexicon.data["markers"]
         assert isinstance(markers, dict)
         self.letters = str(markers["letters"])
+
+    def knowing(self, view: View) -> TurnFinder:
+        """Return a finder that knows the given names of the persons a document names in full."""
+        found = copy(self)
+        found._given = frozenset(self._given_names(view))
+        return found
+
+    def _given_names(self, view: View) -> Iterator[str]:
+        """Yield the last syllables of the runs of capitals that begin with a surname."""
+        for word in _WORD.finditer(view.text):
+            if word.group()[0].isupper() and fold_key(word.group()) in self._surnames:
+                parts = view.text[word.start() : name_end(view.text, word.start(), len(view.text))].split()
+                if 1 < len(parts) <= _LONGEST_FULL_NAME:
+                    yield fold_key(parts[-1].strip("."))
 
     def label(self, view: View, start: int, end: int) -> Label | None:
         """Return the label at the head of view[start:end]: a speaker, then a colon or a verb."""
@@ -88,7 +108,7 @@ class TurnFinder:
             return None
         surname = fold_key(text[at:stop].split()[0]) in self._surnames and " " in text[at:stop].strip()
         if not titled and not surname and not office:
-            return None
+            return self._by_given_name(view, first, stop, end)
         verb = self._verb_at(key, text, stop, end)
         colon = text.find(":", stop, min(end, stop + _LABEL_LENGTH))
         plain = colon >= 0 and "." not in _ABBREVIATED.sub("", text[stop:colon]) and ";" not in text[stop:colon]
@@ -102,6 +122,16 @@ class TurnFinder:
             return None
         form: TurnForm = "reading" if self._reading.match(key, verb, min(end, verb + _LABEL_LENGTH)) else "verb"
         return Label(first, verb, verb, form)
+
+    def _by_given_name(self, view: View, first: int, stop: int, end: int) -> Label | None:
+        """Return the label of a speaker told by the given name of somebody the document names in full."""
+        text, key = view.text, view.key
+        if key[first:stop].strip(".") not in self._given or (first > 0 and text[first - 1] not in "\n\t -–+*•."):
+            return None
+        colon = text.find(":", stop, min(end, stop + _GIVEN_REACH))
+        if colon < 0 or any(mark in text[stop:colon] for mark in ".;,|"):
+            return None
+        return self._with_colon(view, first, colon, self._verb_at(key, text, stop, colon))
 
     def _with_colon(self, view: View, first: int, colon: int, verb: int | None) -> Label:
         if verb is not None and verb < colon and self._reading.match(view.key, verb, colon):

@@ -31,6 +31,22 @@ def test_a_speaker_and_his_words(annotator: Annotator, line: str, label: str, wo
 
 
 @pytest.mark.parametrize(
+    ("line", "label", "words"),
+    [
+        ("Loan: tiền thợ mới có 9 triệu.", "Loan", "tiền thợ mới có 9 triệu."),
+        ("Loan trả lời: con giữ trong sổ.", "Loan trả lời", "con giữ trong sổ."),
+        ("Khởi giáo viên hưu: chốt không có người thay.", "Khởi giáo viên hưu", "chốt không có người thay."),
+    ],
+)
+def test_somebody_named_in_full_may_speak_by_the_given_name(
+    annotator: Annotator, line: str, label: str, words: str
+) -> None:
+    present = "Có mặt: Trần Thị Loan trưởng thôn, Lê Đình Khởi."
+    assert told_turns(annotator, present, line)[-1] == (label, words)
+    assert told_turns(annotator, "Chốt: Dũng chia lại ca.") == []
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Giao đ/c Nam: thu đủ quỹ.",
