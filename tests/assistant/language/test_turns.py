@@ -41,7 +41,7 @@ def test_a_speaker_and_his_words(annotator: Annotator, line: str, label: str, wo
 def test_somebody_named_in_full_may_speak_by_the_given_name(
     annotator: Annotator, line: str, label: str, words: str
 ) -> None:
-    present = "Có mặt: Trần Thị Loan trưởng thôn, Lê Đình Khởi."
+    present = "I. THÀNH PHẦN\nTrần Thị Loan, trưởng thôn; Lê Đình Khởi, giáo viên hưu.\n\nII. Ý KIẾN"
     assert told_turns(annotator, present, line)[-1] == (label, words)
     assert told_turns(annotator, "Chốt: Dũng chia lại ca.") == []
 
