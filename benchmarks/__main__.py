@@ -1,4 +1,4 @@
-"""Prints the table of ratios: `python -m benchmarks [analysis] [start] [hostile] [batch]`."""
+"""Prints tables: `python -m benchmarks [analysis] [start] [hostile] [batch]`, or `python -m benchmarks learning`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import sys
 from collections.abc import Sequence
 
 from .measures import MEASURES, Row
+
+_LEARNING = "learning"
+"""Not among the measures run by default: it trains models over and over, a quarter of an hour."""
 
 
 def line(row: Row) -> str:
@@ -16,10 +19,17 @@ def line(row: Row) -> str:
 
 def main(chosen: Sequence[str]) -> int:
     """Run the measures asked for, all by default; return 0, or 2 for an unknown name."""
-    unknown = [name for name in chosen if name not in MEASURES]
+    unknown = [name for name in chosen if name not in {*MEASURES, _LEARNING}]
     if unknown:
-        print(f"unknown: {', '.join(unknown)}; known: {', '.join(MEASURES)}", file=sys.stderr)
+        print(f"unknown: {', '.join(unknown)}; known: {', '.join((*MEASURES, _LEARNING))}", file=sys.stderr)
         return 2
+    if _LEARNING in chosen:
+        from .learning import main as learning
+
+        print(learning(), flush=True)
+        chosen = [name for name in chosen if name != _LEARNING]
+        if not chosen:
+            return 0
     print("| measure | measured | to reach | reached |\n| --- | --- | --- | --- |", flush=True)
     for name in chosen or MEASURES:
         for row in MEASURES[name]():

@@ -9,7 +9,8 @@ import click
 
 from assistant.messages import Catalogue
 
-from .building import command, option
+from . import console
+from .building import command, option, words
 from .exits import Exit
 
 _QUOTE = 120
@@ -25,15 +26,35 @@ def create(said: Catalogue) -> click.Command:
         "--json", "json_file", said=said, text="evaluate_json", type=click.Path(), metavar=said.text("cli.metavar.file")
     )
     errors = option("--errors", said=said, text="errors", type=click.IntRange(min=0), default=0)
-    return command("evaluate", said, run, (folder, rules, models, out, errors))
+    publish = option("--publish", said=said, text="publish", is_flag=True)
+    return command("evaluate", said, run, (folder, rules, models, out, errors, publish))
 
 
-def run(folder: str | None, rules: str | None, models: str | None, json_file: str | None, errors: int) -> Exit:
-    """Print a table of the measures, and the first mistakes where they are asked for."""
-    from assistant.learning import evaluate
+@click.pass_context
+def run(
+    ctx: click.Context,
+    *,
+    folder: str | None,
+    rules: str | None,
+    models: str | None,
+    json_file: str | None,
+    errors: int,
+    publish: bool,
+) -> Exit:
+    """Print a table of the measures beside the published ones, and the first mistakes where they are asked for."""
+    from assistant.learning import compared, evaluate
+    from assistant.learning import publish as keep
 
-    evaluation = evaluate(Path(folder) if folder else None, rules=rules, models=models)
+    said, corpora = words(ctx), Path(folder) if folder else None
+    evaluation = evaluate(corpora, rules=rules, models=models)
     click.echo(evaluation.table())
+    comparison = compared(evaluation, corpora)
+    if comparison is not None:
+        code = "same" if comparison.same_corpus else "other"
+        click.echo(said.text(f"cli.evaluate.compared.{code}"))
+        click.echo(comparison.table())
+    if publish:
+        console.say(said.text("cli.evaluate.published", path=keep(evaluation, corpora)))
     for mistake in evaluation.mistakes[:errors]:
         told = (
             mistake.stem,

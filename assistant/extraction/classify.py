@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from assistant.extraction.model import Context, Statement
 from assistant.extraction.table_rows import TableRows
+from assistant.inference.clauses import CLAUSES, Clause, ClauseReader, clause_rows
 from assistant.inference.context import UNITS, unit_probabilities
 from assistant.inference.model import LinearModel
 from assistant.language.lexicon import Lexicon
@@ -36,6 +37,8 @@ _NOUN_WORDS = 2
 _FAULT = 0.3
 """Least probability of a fault in a sentence whose clause of cause is taken."""
 _ANNOUNCED = 0.02
+_SURER = 0.075
+"""What a clause must have above its threshold, as its sentence as a whole was not taken for a cause."""
 _PENALTY_REACH = 60
 """Characters before a connective in which a penalty is looked for."""
 
@@ -46,6 +49,7 @@ class Classifier:
     def __init__(self, models: Mapping[str, LinearModel], lexicon: Lexicon) -> None:
         self._models = models
         self._causes = _InnerCauses(lexicon)
+        self._clauses = ClauseReader(lexicon)
 
     def classify(self, context: Context) -> dict[str, list[Statement]]:
         """Return the statements of each label in order of their place."""
@@ -54,6 +58,7 @@ class Classifier:
             return found
         probabilities, thresholds = unit_probabilities(self._models, context.units, context.rows)
         rows = TableRows(context.annotated)
+        clauses = self._clause_causes(context, probabilities)
         for index, unit in enumerate(context.units):
             role = context.annotated.roles(unit.section)[0]
             if unit.column_role in _SILENT_COLUMNS or role == "signature":
@@ -81,8 +86,35 @@ class Classifier:
                 inner = self._inner_cause(context, index, probabilities[index], found["cause"])
                 if inner is not None:
                     found["cause"].append(inner)
+            if index in clauses and (role not in _SILENT_ROLES or unit.turn is not None):
+                known = found["cause"]
+                found["cause"] += clauses[index] if not known or known[-1].unit != index else ()
         found["commitment"] = _whole_cells(context, found["commitment"])
         return found
+
+    def _clause_causes(
+        self, context: Context, probabilities: npt.NDArray[np.float64]
+    ) -> dict[int, tuple[Statement, ...]]:
+        """Return by unit the causes that the model finds among its clauses, one of neighbours together."""
+        model = self._models.get(CLAUSES)
+        clauses = self._clauses.clauses(context.annotated, context.units) if model is not None else ()
+        if model is None or not clauses:
+            return {}
+        rows = clause_rows(context.annotated, context.units, clauses, probabilities, LABELS)
+        weighed = zip(clauses, model.probabilities(rows)[:, 0], strict=True)
+        out: dict[int, list[Statement]] = {}
+        last: Clause | None = None
+        for clause, value in weighed:
+            if value < model.thresholds[0] + _SURER:
+                continue
+            told = out.setdefault(clause.unit, [])
+            confidence = round(float(value), 3)
+            if last is not None and (last.unit, last.place + 1) == (clause.unit, clause.place):
+                told[-1] = replace(told[-1], end=clause.end, confidence=max(told[-1].confidence, confidence))
+            else:
+                told.append(Statement(clause.start, clause.end, clause.unit, confidence))
+            last = clause
+        return {index: tuple(told) for index, told in out.items()}
 
     def _inner_cause(
         self, context: Context, index: int, probabilities: npt.NDArray[np.float64], known: Sequence[Statement]

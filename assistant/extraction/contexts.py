@@ -9,6 +9,7 @@ from assistant.documents.model import Document
 from assistant.extraction.model import Context
 from assistant.extraction.parties import PartyBook, RosterEntry
 from assistant.extraction.party_words import PartyWords
+from assistant.extraction.prospects import Prospects
 from assistant.extraction.terms import TermWeights
 from assistant.extraction.words import data_file, folded
 from assistant.inference.features import UnitFeatures, units
@@ -26,6 +27,7 @@ class ContextReader:
         self._annotator = annotator
         self._heads = HeadReader(annotator.lexicon)
         self._party_words = PartyWords(annotator.lexicon)
+        self._prospects = Prospects(annotator.lexicon)
         self._stop = folded(data_file(annotator.lexicon, "stopwords")["words"])
 
     def read(self, document: Document, roster: Iterable[RosterEntry] = ()) -> Context:
@@ -33,19 +35,24 @@ class ContextReader:
         head = self._heads.read(document)
         annotated = self._annotator.annotate(document, head.year, head.kind)
         found = units(annotated)
+        reference = head.date or date(head.year or _LAST_RESORT, 12, 1)
+        book = PartyBook(
+            annotated,
+            self._party_words,
+            roster,
+            head.organisation,
+            personal=head.kind == "individual-review",
+        )
+        rows = UnitFeatures(annotated, found, head.kind).rows()
+        for unit, row in zip(found, rows, strict=True):
+            row.update(self._prospects.features(annotated, book, unit, reference))
         return Context(
             document,
             head,
             annotated,
             found,
-            UnitFeatures(annotated, found, head.kind).rows(),
-            PartyBook(
-                annotated,
-                self._party_words,
-                roster,
-                head.organisation,
-                personal=head.kind == "individual-review",
-            ),
+            rows,
+            book,
             TermWeights((annotated.key(unit.start, unit.end) for unit in found), self._stop),
-            head.date or date(head.year or _LAST_RESORT, 12, 1),
+            reference,
         )

@@ -13,6 +13,7 @@ from assistant.extraction.attachment import Attachment, Promises, Told, chosen
 from assistant.extraction.classify import Classifier
 from assistant.extraction.commitments import Commitments
 from assistant.extraction.contexts import ContextReader
+from assistant.extraction.division import divided
 from assistant.extraction.merging import merge
 from assistant.extraction.model import Context, PartyKey, Statement
 from assistant.extraction.opinions import OpinionReader
@@ -24,7 +25,7 @@ from assistant.extraction.row_words import RowWords
 from assistant.extraction.table_rows import TableRows
 from assistant.extraction.words import alternatives
 from assistant.inference.features import UnitFeatures
-from assistant.inference.model import ADDRESSES, ANSWERABLE, LinearModel
+from assistant.inference.model import ADDRESSES, ANSWERABLE, OWNERS, LinearModel
 from assistant.language.deadlines import DeadlineGrammar
 from assistant.language.letterhead import Head
 from assistant.language.model import Annotated, Segment
@@ -83,11 +84,19 @@ class Extractor:
         context = self._contexts.read(document, roster)
         head, annotated = context.head, context.annotated
         found = self._classifier.classify(context)
+        found["commitment"] = divided(self._references, self._grammar, context, found["commitment"])
         turns = [(o, o.speaker) for o in self._opinions.read(context, self._models["stance"])]
         stances = {o.turn: o.stance for o, _ in turns}
         faults = merge(self._references, context, found["shortcoming"], stances)
         statements = [fault for fault, _ in faults]
-        slots = Commitments(self._references, self._grammar, context, stances)
+        slots = Commitments(
+            self._references,
+            self._grammar,
+            context,
+            stances,
+            promised=found["commitment"],
+            model=self._models.get(OWNERS),
+        )
         promised = [(promise, slots.owners(promise)) for promise in found["commitment"]]
         told = Told([others for _, others in faults], found["cause"], promised, stances)
         answerable = self._answerable(context, statements, told)

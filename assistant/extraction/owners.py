@@ -23,7 +23,8 @@ _CELL_REST = 6
 """Words of a cell beyond the parties it names ("chairs", "together with")."""
 _TITLE = 12
 _OWN_HEAD = 30
-_OTHERS_TASKS = frozenset({"review-prompts", "superior-remarks", "inspection-conclusion"})
+SUPERIOR_KINDS = frozenset({"review-prompts", "superior-remarks", "inspection-conclusion"})
+"""Kinds of documents in which a superior body sets tasks."""
 
 
 class Owners:
@@ -47,6 +48,22 @@ class Owners:
         """Return the cells of a unit's table row in the column of a role."""
         return self._rows.cells(unit, role)
 
+    def in_cell(self, unit: Segment) -> bool:
+        """Say whether a cell of the unit's table row tells the owners."""
+        return bool(self.row(unit, "owner") or self.row(unit, "person"))
+
+    def untitled(self, unit: Segment) -> list[Segment]:
+        """Return the other cells of a unit's table row whose columns are of no known kind."""
+        return [
+            cell
+            for cell in self._rows.of(unit)
+            if cell.column_role in {None, "other"} and cell.column is not None and cell.column != unit.column
+        ]
+
+    def leads(self, index: int) -> list[Segment]:
+        """Return the sentence with a colon that leads the list of a unit, and the heading above."""
+        return self._leads(index, self._context.units[index])
+
     # --- the rule ----------------------------------------------------------------------------
 
     def of(self, statement: Statement, before: tuple[PartyKey, ...]) -> tuple[PartyKey, ...]:
@@ -56,6 +73,10 @@ class Owners:
         if cells:
             held = [m for cell in cells for m in self._context.book.mentions(cell.start, cell.end)]
             return self._resolve(self._first_group(held) if held else [])
+        for cell in self.untitled(unit):
+            parties = self._only_parties(cell.start, cell.end)
+            if parties:
+                return self._resolve(self._first_group(parties))
         beside = self._flat_cell(statement, unit)
         if beside:
             return self._resolve(self._first_group(beside))
@@ -114,7 +135,7 @@ class Owners:
         key = context.key(statement.start, statement.end)
         if own is not None and self._stances.get(unit.turn or 0) == "reply" and self._words.asking.match(key) is None:
             return (own,)
-        if context.head.kind in _OTHERS_TASKS and context.head.organisation:
+        if context.head.kind in SUPERIOR_KINDS and context.head.organisation:
             return (context.book.body(context.head.organisation, (0, 0)),)
         return ()
 

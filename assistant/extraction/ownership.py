@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from assistant.extraction.mentions import Mention
 from assistant.extraction.model import Context, PartyKey, Statement
 from assistant.extraction.references import ReferenceWords
+from assistant.inference.model import Features, LinearModel
 from assistant.language.model import Segment
 from assistant.report.model import Stance
 
@@ -18,12 +19,14 @@ _NEAR = 40
 """Characters beside a mention whose words are read."""
 _AT_HEAD = 2
 """Words before a mention that still stands at the head of its sentence."""
-_CLOSE = 3
-"""Characters before a mention in which a mark belongs to it."""
-_FAR = 20
+_BESIDE = 12
+"""Characters before a mention in which a word such as "assign" stands beside it."""
+_REACH = 400
+"""Characters before and behind a name that are read."""
+_MOST_NAMED = 40
+"""Parties of one sentence that are weighed."""
 _BACK = 8
 """Units before a statement in which the one named last is looked for."""
-_OTHERS_TASKS = frozenset({"review-prompts", "superior-remarks", "inspection-conclusion"})
 _MARKS = ",;:.()|-–\n"
 
 
@@ -107,7 +110,7 @@ class Ownership:
     def _inner(self, statement: Statement, found: dict[PartyKey, dict[str, float]]) -> list[Mention]:
         """Note the parties that the statement names, with how it names them."""
         book = self._context.book
-        mentions = book.mentions_with_given_names(statement.start, statement.end)
+        mentions = book.mentions_with_given_names(statement.start, statement.end)[:_MOST_NAMED]
         previous: Mention | None = None
         for number, mention in enumerate(mentions):
             party = book.resolve(mention)
@@ -124,7 +127,8 @@ class Ownership:
                 row["first-person"] = 1.0
                 if not mentions or statement.start + first.start() < mentions[0].start:
                     row["first-person-first"] = 1.0
-                row[f"first-person<{self._last_word(statement.start, statement.start + first.start())}"] = 1.0
+                words = _clause(self._context.key(statement.start, statement.start + first.start())).split()
+                row[f"first-person<{' '.join(words[-1:])}"] = 1.0
         return mentions
 
     def _own(self, unit: Segment) -> PartyKey | None:
@@ -140,54 +144,55 @@ class Ownership:
     ) -> Iterator[str]:
         """Yield how a statement names a party: where, behind and before which words."""
         key = self._context.annotated.view.key
-        before = key[statement.start : mention.start]
-        plain = self._without_title(before)
-        behind = key[mention.end : statement.end].strip(" .")
-        yield "inside"
-        yield f"inside-{min(number, 2)}"
-        yield f"inside-of-{min(count, 3)}"
+        plain = self._before(statement.start, mention.start)
+        yield from ("inside", f"inside-{min(number, 2)}", f"inside-of-{min(count, 3)}")
+        yield from self._ways_before(plain)
+        yield from self._ways_behind(key[mention.end : min(statement.end, mention.end + _REACH)].strip(" ."))
+        if previous is not None:
+            yield f"after-{previous.kind}"
+            between = self._before(previous.end, mention.start).strip(" ,()-–;")
+            if not between or self._words.joined.fullmatch(between) is not None:
+                yield from (f"joined-{previous.kind}", f"joined-by-{between}")
+
+    def _ways_before(self, plain: str) -> Iterator[str]:
+        """Yield what stands before a name in its sentence, without its title."""
         clause = _clause(plain)
-        words = len(clause.split())
-        if len(plain.split()) == 0:
+        words = clause.split()
+        if not plain.split():
             yield "head"
-        elif words == 0:
+        elif not words:
             yield "opens"
-        elif words <= _AT_HEAD:
+        elif len(words) <= _AT_HEAD:
             yield "near-opening"
         if self._words.time_opening.fullmatch(plain) is not None:
             yield "behind-time"
         mark = plain.rstrip()[-1:]
         if mark and mark in _MARKS:
             yield f"mark{mark}"
+        yield from (f"<{' '.join(words[-1:])}", f"<<{' '.join(words[-2:])}")
+        for name, pattern in (("assigned", self._words.assign), ("coordinates", self._words.coordinate)):
+            if pattern.search(clause) is not None:
+                yield name
+                if pattern.search(clause[-_BESIDE:]) is not None:
+                    yield f"{name}-beside"
+
+    def _ways_behind(self, behind: str) -> Iterator[str]:
+        """Yield what stands behind a name in its sentence."""
         if not behind:
             yield "tail"
         elif behind[:1] in _MARKS:
             yield f"behind{behind[:1]}"
         if behind == ")":
             yield "tail-bracket"
-        yield f"<{_last_words(clause, 1)}"
-        yield f"<<{_last_words(clause, 2)}"
-        after = behind.lstrip(" )")[:_NEAR].split()
-        yield f">{after[0].strip(',;:.') if after else ''}"
-        yield f">>{' '.join(after[:2])}"
+        words = behind.lstrip(" )")[:_NEAR].split()
+        yield f">{words[0].strip(',;:.') if words else ''}"
+        yield f">>{' '.join(words[:2])}"
         if self._words.in_charge.match(" " + behind):
             yield "in-charge"
-        tail = plain[-_FAR:].rstrip()
-        if self._words.assign.search(clause) is not None:
-            yield "assigned"
-            if any(tail.endswith(word) for word in (_last_words(clause, 1),)) and self._words.assign.search(tail[-12:]):
-                yield "assigned-beside"
-        if self._words.coordinate.search(clause) is not None:
-            yield "coordinates"
-        if previous is not None:
-            between = self._without_title(key[previous.end : mention.start]).strip(" ,()-–;")
-            if not between or self._words.joined.fullmatch(between) is not None:
-                yield f"joined-{previous.kind}"
-                yield f"joined-by-{between}"
-            yield f"after-{previous.kind}"
 
-    def _last_word(self, start: int, end: int) -> str:
-        return _last_words(_clause(self._context.key(start, end)), 1)
+    def _before(self, start: int, end: int) -> str:
+        """Return what stands before a name from `start` on, without its title."""
+        return self._without_title(self._context.key(max(start, end - _REACH), end))
 
     def _without_title(self, text: str) -> str:
         """Return the words before a name without the title at their end."""
@@ -219,8 +224,7 @@ class Ownership:
         for segment in leads:
             yield from self._beside(segment, f"lead-{segment.kind}")
         if context.head.organisation:
-            told = "body-asked" if context.head.kind in _OTHERS_TASKS else "body"
-            yield context.book.body(context.head.organisation, (0, 0)), told
+            yield context.book.body(context.head.organisation, (0, 0)), "body"
 
     def _earlier(self, index: int) -> Iterator[tuple[PartyKey, str]]:
         """Yield who is named last before a unit in its paragraph, turn or part, and at the head of the paragraph."""
@@ -233,7 +237,7 @@ class Ownership:
                 break
             persons = [
                 (mention, party)
-                for mention in self._context.book.mentions_with_given_names(near.start, near.end)
+                for mention in self._context.book.mentions_with_given_names(near.start, near.end)[:_MOST_NAMED]
                 if mention.kind in {"person", "role"} and (party := self._context.book.resolve(mention)) is not None
             ]
             place = "block" if near.block == unit.block else "part"
@@ -242,21 +246,21 @@ class Ownership:
                 seen = True
             if persons and near.block == unit.block and near.first:
                 head, party = persons[0]
-                if not self._without_title(self._context.key(near.start, head.start)).strip(" (,-–"):
+                if not self._before(near.start, head.start).strip(" (,-–"):
                     yield party, "heads-block"
 
     def _beside(self, near: Segment, way: str) -> Iterator[tuple[PartyKey, str]]:
         """Yield the parties that a segment beside a statement names."""
         key = self._context.annotated.view.key
-        for mention in self._context.book.mentions_with_given_names(near.start, near.end):
+        for mention in self._context.book.mentions_with_given_names(near.start, near.end)[:_MOST_NAMED]:
             party = self._context.book.resolve(mention)
             if party is None:
                 continue
-            before = self._without_title(key[near.start : mention.start])
+            before = self._before(near.start, mention.start)
             yield party, way
             if not before.strip(" (,-–"):
                 yield party, f"{way}-head"
-                if not key[mention.end : near.end].strip(" .,;)"):
+                if not key[mention.end : min(near.end, mention.end + _REACH)].strip(" .,;)"):
                     yield party, f"{way}-alone"
             if self._words.assign.search(before) is not None:
                 yield party, f"{way}-assigned"
@@ -269,5 +273,9 @@ def _clause(text: str) -> str:
     return text[max(text.rfind(mark) for mark in _MARKS) + 1 :]
 
 
-def _last_words(text: str, count: int) -> str:
-    return " ".join(text.split()[-count:])
+def likely_owners(model: LinearModel, rows: Mapping[PartyKey, Features]) -> tuple[PartyKey, ...]:
+    """Return the parties whose rows the model of owners takes, in the order they are named."""
+    if not rows:
+        return ()
+    likely = model.probabilities(list(rows.values()))[:, 0]
+    return tuple(party for party, each in zip(rows, likely, strict=True) if each >= model.thresholds[0])

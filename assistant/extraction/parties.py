@@ -233,15 +233,18 @@ class PartyBook:
 
     def mentions_with_given_names(self, start: int, end: int) -> list[Mention]:
         """Return the mentions in view[start:end] with the bare given names of members ("Dung rewrites the list")."""
-        found = list(self.mentions(start, end))
+        named = self.mentions(start, end)
         text = self._annotated.view.text
+        found: list[Mention] = []
+        at = 0
         for word in _WORD.finditer(text, start, end):
             first, last = word.span()
-            if any(mention.start < last and first < mention.end for mention in found):
-                continue
-            if self._is_given_name(first, last):
+            while at < len(named) and named[at].end <= first:
+                at += 1
+            free = at == len(named) or last <= named[at].start
+            if free and self._is_given_name(first, last):
                 found.append(Mention(first, last, "person", text[first:last]))
-        return sorted(found, key=lambda mention: mention.start)
+        return sorted([*named, *found], key=lambda mention: mention.start)
 
     def _is_given_name(self, first: int, last: int) -> bool:
         """Whether a capitalised word alone is the name of one member; a sentence may begin with a word like a name."""

@@ -63,6 +63,7 @@ class DeadlineGrammar:
         self._joins = _folded(data["joins"])
         self._not_before_year = _folded(data["not-before-year"])
         self._exclusive = _folded(data["exclusive-lead"])
+        self._whole = _folded(data["whole-window"])
         self._recurring = _folded(data["recurring"])
         self._acts = _any_of(data["one-off-acts"])
         self._standing = _any_of(data["standing"])
@@ -105,9 +106,9 @@ class DeadlineGrammar:
             return None
         if kind == "this-year" and _ends_with(before, self._rates):
             return None
-        if kind == "day-month" and not (lead or opening or found["named"]):
+        if kind == "day-month" and not (lead or opening or found["named"] or _heads_clause(key, start, found)):
             return None  # 12/13 votes, not the 12th of a month
-        if kind in _MONTHS and _ends_with(before, self._exclusive):
+        if kind in _MONTHS and _ends_with(before, self._exclusive) and not found.group().startswith(self._whole):
             last = day_before(last, _MONTHS[kind])
         return Deadline(found.start(), found.end(), last, kind, lead, opening)
 
@@ -125,19 +126,17 @@ class DeadlineGrammar:
             found = [each for each in found if each.lead and not _repeats(key, each)]
         found = [each for each in found if each.kind != "year" or each.lead or len(found) == 1]
         pool = [each for each in found if each.lead] or found
+        if all(each.kind == "tet" for each in pool):  # a day told beside a feast is that of the feast
+            pool = [each for each in found if each.kind == "day"] or pool
         fine = [each for each in pool if each.kind in _FINE]
         return next(reversed(fine or pool), None)
 
     def _begun(self, key: str, start: int, end: int, told: list[Deadline]) -> Deadline | None:
-        """Return the beginning told of an act that is done once ("from 1 January a new register is opened")."""
+        """Return the beginning told of what is to begin ("from 1 January a new register is opened")."""
         exact = [each for each in told if each.kind in {"day", "month", "quarter"}]
-        if (
-            not exact
-            or self._acts.search(key, start, end) is None
-            or self._standing.search(key, start, end) is not None
-        ):
-            return None
-        return exact[-1]
+        standing = self._standing.search(key, start, end) is not None
+        once = self._acts.search(key, start, end) is not None and not self.recurring(key[start:end])
+        return exact[-1] if exact and (once or not standing) else None
 
     def cell(self, key: str, reference: date) -> Deadline | None:
         """Return the deadline in a table cell, where a bare 15/3 is a date."""
@@ -170,6 +169,18 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
 def _ends_with(text: str, words: Sequence[str]) -> bool:
     """Whether a text ends with one of the words, whole."""
     return any(text.endswith(word) and not text[: len(text) - len(word)][-1:].isalnum() for word in words)
+
+
+def _heads_clause(key: str, start: int, found: re.Match[str]) -> bool:
+    """Whether 15/12 at the head of a clause is a day: more than the whole can be no share of it."""
+    before = key[max(start, found.start() - 2) : found.start()].rstrip()
+    whole = not before or before[-1] in ",;:."
+    return (
+        whole
+        and "/" in found.group()
+        and int(found["d"]) > int(found["m"])
+        and key[found.end() : found.end() + 1] == " "
+    )
 
 
 def _repeats(key: str, found: Deadline) -> bool:

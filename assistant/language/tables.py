@@ -330,6 +330,8 @@ class _Table:
                 continue
             if "shortcomings" not in held and "causes" in held:
                 roles[column] = "shortcomings"
+            elif self._section == _RESPONSIBILITY:
+                continue
             elif "measures" not in held and "shortcomings" not in held and held & _CHARGES:
                 roles[column] = "measures"
             held = set(roles.values())

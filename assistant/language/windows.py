@@ -31,11 +31,14 @@ class Calendar:
             "weekday": self._weekday,
             "this-month": lambda _parts, reference: month_end(reference.year, reference.month),
             "next-month": lambda _parts, reference: _months_on(reference, 1),
-            "month": lambda parts, reference: _month_of(parts, reference, _number(parts["m"])),
+            "month": lambda parts, reference: _month_of(parts, reference, _number(parts.get("m") or "1")),
             "quarter": lambda parts, reference: _month_of(parts, reference, 3 * self._quarters[str(parts["q"])]),
             "half": _half,
             "within": after,
             "tet": self._new_year,
+            "lunar": self._lunar,
+            "today": lambda _parts, reference: reference,
+            "tomorrow": lambda _parts, reference: reference + timedelta(days=1),
             "this-year": lambda _parts, reference: date(reference.year, 12, 31),
             "next-year": lambda _parts, reference: date(reference.year + 1, 12, 31),
             "year": _year_end,
@@ -56,6 +59,12 @@ class Calendar:
         year = _year(parts)
         years = (year,) if year is not None else (reference.year, reference.year + 1)
         return _first_from(reference, (self._new_years.get(each) for each in years))
+
+    def _lunar(self, parts: Parts, reference: date) -> date | None:
+        """Return a day of the first lunar month (groups `d`, `d15`), or the last day of the lunar year."""
+        day = 15 if parts.get("d15") else _number(parts.get("d"))
+        first = (self._new_years.get(reference.year + step) for step in (0, 1))
+        return _first_from(reference, (each + timedelta(days=day - 1) for each in first if each is not None))
 
 
 def day_in(year: int, month: int, day: int) -> date | None:

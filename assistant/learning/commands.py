@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from assistant import resources
-from assistant.learning import checking, evaluation, training
+from assistant.errors import UsageError
+from assistant.learning import checking, evaluation, publishing, training
+from assistant.learning.agreement import Agreement, compare
 from assistant.learning.checking import Problem
-from assistant.learning.corpus import GoldDocument, load, split
+from assistant.learning.corpus import AGREEMENT, GoldDocument, digest, load, split
+from assistant.learning.datasheet import datasheet
 from assistant.learning.evaluation import Analyses, Evaluation
+from assistant.learning.publishing import Comparison
+from assistant.learning.shares import Share, ShareCounter, shares_table
 from assistant.learning.training import Training
 
 _DOCUMENTS = "documents"
@@ -20,11 +26,41 @@ def check(folder: Traversable | None = None) -> tuple[Problem, ...]:
     """Return the mistakes of a corpus; without a folder, of every shipped document."""
     if folder is not None:
         return checking.check(_documents(folder))
-    found = list(checking.check(_documents(resources.corpora())))
+    corpora = resources.corpora()
+    found = list(checking.check(_documents(corpora), split(corpora).dirty))
     exemplars = resources.corpora().joinpath(_EXEMPLARS)
     if exemplars.is_dir():
         found += checking.check(exemplars)
     return tuple(found)
+
+
+def agreement(folder: Traversable | None = None) -> Agreement:
+    """Return how far two annotators agree; a folder holds their sides, or a corpora folder holds it as `agreement`."""
+    chosen = folder if folder is not None else resources.corpora()
+    inside = chosen.joinpath(AGREEMENT)
+    return compare(inside if inside.is_dir() else chosen, resources.rules())
+
+
+def shares(folder: Traversable | None = None) -> tuple[Share, ...]:
+    """Return the shares of constructions in a corpus beside the real ones; manners without any fault are left out."""
+    documents = load(_documents(folder if folder is not None else resources.corpora()))
+    telling = {document.manner for document in documents if document.gold.shortcomings}
+    return ShareCounter(resources.rules()).count(document for document in documents if document.manner in telling)
+
+
+def datasheet_tables(folder: Traversable | None, told: Callable[[str], str]) -> dict[str, str]:
+    """Return the Markdown tables of a datasheet by name: counts, shares, and agreement where two annotations stand.
+
+    `told` gives the words for the name of a share.
+    """
+    corpora = folder if folder is not None else resources.corpora()
+    tables = {
+        "counts": datasheet(load(_documents(corpora)), split(corpora).held_out),
+        "shares": shares_table(shares(corpora), told),
+    }
+    if corpora.joinpath(AGREEMENT).is_dir():
+        tables["agreement"] = agreement(corpora).table()
+    return tables
 
 
 def train(
@@ -80,6 +116,23 @@ def evaluate(
             seed=seed,
         )
     return evaluation.evaluate(documents, factory, resources.rules(), seed=seed)
+
+
+def compared(found: Evaluation, folder: Traversable | None = None) -> Comparison | None:
+    """Return a run beside the one published in the same corpora folder; None where none is."""
+    corpora = folder if folder is not None else resources.corpora()
+    if not corpora.joinpath(publishing.FILE).is_file() or not corpora.joinpath(_DOCUMENTS).is_dir():
+        return None
+    return publishing.compare(found, digest(load(_documents(corpora))), corpora)
+
+
+def publish(found: Evaluation, folder: Traversable | None = None) -> Path:
+    """Keep a run in its corpora folder as the published one, and return the file; raises UsageError elsewhere."""
+    corpora = Path(str(folder if folder is not None else resources.corpora()))
+    if not (corpora / _DOCUMENTS).is_dir():
+        # Among the documents themselves the file would be taken for one of them.
+        raise UsageError("corpus.unpublishable", path=corpora.name)
+    return publishing.write(found, digest(load(_documents(corpora))), corpora)
 
 
 def _documents(folder: Traversable) -> Traversable:

@@ -16,6 +16,8 @@ from assistant.learning.gold import GoldAnnotation
 from assistant.text import fold_key
 
 _DEEPEST = 6
+AGREEMENT = "agreement"
+"""The folder of twofold annotations beside the documents; what stands there is no document."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def _files(folder: Traversable, name: str, depth: int) -> Iterator[tuple[Travers
     for item in inside:
         if item.is_file():
             yield item, name
-        elif depth and item.is_dir():
+        elif depth and item.is_dir() and item.name != AGREEMENT:
             yield from _files(item, item.name, depth - 1)
 
 
@@ -159,9 +161,10 @@ def groups(documents: Iterable[GoldDocument]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Split:
-    """The manners that no training sees."""
+    """The manners that no training sees, and those whose texts are about encodings."""
 
     held_out: tuple[str, ...] = ()
+    dirty: tuple[str, ...] = ()
 
 
 def split(corpora: Traversable) -> Split:
@@ -170,7 +173,11 @@ def split(corpora: Traversable) -> Split:
     if not file.is_file():
         return Split()
     told = read_yaml(file)
-    names = told.get("held-out") if isinstance(told, dict) else None
+    return Split(_names(told, "held-out", file.name), _names(told, "dirty", file.name, default=[]))
+
+
+def _names(told: object, key: str, path: str, default: list[str] | None = None) -> tuple[str, ...]:
+    names = told.get(key, default) if isinstance(told, dict) else None
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise DataError("corpus.split", path=file.name, line=1, column=1, excerpt="", reason="held-out")
-    return Split(tuple(names))
+        raise DataError("corpus.split", path=path, line=1, column=1, excerpt="", reason=key)
+    return tuple(names)

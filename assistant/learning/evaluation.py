@@ -14,6 +14,7 @@ from assistant.errors import DocumentError
 from assistant.language import Annotator
 from assistant.learning.corpus import GoldDocument, groups
 from assistant.learning.examples import Preparer
+from assistant.learning.fitting import groups_of
 from assistant.learning.pairs import PairReader
 from assistant.learning.scoring import DocumentScore, Figures, Mistake, Scorer, intervals, is_scored, total
 from assistant.learning.training import fit_all, write
@@ -178,7 +179,7 @@ def cross_evaluate(
     beside: Mapping[str, Sequence[GoldDocument]] | None = None,
     seed: int = 0,
 ) -> Evaluation:
-    """Return the figures of models trained anew without each manner in turn, and those of the held-out manners.
+    """Return the figures of models trained anew without each group of manners in turn, and those of held-out manners.
 
     The parts are `left out in turn`, `held out`, the sets `beside` (by the models of the whole training part), then
     each manner and each kind of the first. Mistakes on held-out manners are not listed, so that nobody tunes on them.
@@ -194,20 +195,20 @@ def cross_evaluate(
     named: list[tuple[str, Sequence[DocumentScore]]] = []
     with tempfile.TemporaryDirectory(prefix="kiemdiem-") as temporary:
 
-        def analyser(name: str, without: str | None) -> Analyses:
-            chosen = [each for each in prepared if each.document.manner != without]
+        def analyser(name: str, without: Sequence[str] = ()) -> Analyses:
+            chosen = [each for each in prepared if each.document.manner not in without]
             folder = Path(temporary) / name
             write(fit_all(chosen, pairs, tools), folder, [each.document for each in chosen], seed=seed)
             return factory(folder)
 
         if len(manners) > 1:
-            for manner in manners:
-                mine = [document for document in open_documents if document.manner == manner]
-                scores += score_all(mine, analyser(f"without-{manner}", manner), scorer, documents)
+            for group in groups_of(manners):
+                mine = [document for document in open_documents if document.manner in group]
+                scores += score_all(mine, analyser("without-" + "-".join(group), group), scorer, documents)
             named.append(("left out in turn", scores))
         sets = {"held out": [document for document in documents if document.manner in held_out], **(beside or {})}
         if any(sets.values()):
-            whole = analyser("whole", None)
+            whole = analyser("whole")
             for name, chosen_documents in sets.items():
                 if chosen_documents:
                     named.append((name, score_all(chosen_documents, whole, scorer)))

@@ -11,6 +11,8 @@ import numpy.typing as npt
 from assistant.documents import read
 from assistant.extraction.contexts import ContextReader
 from assistant.extraction.model import Context
+from assistant.inference.clauses import Clause, ClauseReader, clause_rows
+from assistant.inference.context import Probabilities
 from assistant.inference.features import turn_features, turn_members, turn_row
 from assistant.inference.model import Features
 from assistant.language import Annotator
@@ -22,6 +24,7 @@ UNIT_LABELS = ("shortcoming", "cause", "commitment", "remediation")
 TRUE = "true"
 _SMALLER_SHARE = 0.6
 _UNIT_SHARE = 0.3
+_CLAUSE_SHARE = 0.5
 Span = tuple[int, int]
 
 
@@ -42,6 +45,8 @@ class Prepared:
     document: GoldDocument
     context: Context
     labels: npt.NDArray[np.bool_]
+    clauses: tuple[Clause, ...] = ()
+    """The clauses of the units that have more than one."""
 
     @property
     def annotated(self) -> Annotated:
@@ -64,13 +69,14 @@ class Preparer:
 
     def __init__(self, annotator: Annotator) -> None:
         self._contexts = ContextReader(annotator)
+        self._clauses = ClauseReader(annotator.lexicon)
 
     def prepare(self, document: GoldDocument) -> Prepared:
         """Return the units of a document with rows and labels; kind and year are those that analysis would find."""
         upload = read(document.text.encode(), name=f"{document.stem}.txt", allow_secret=True)
         context = self._contexts.read(upload)
         labels = unit_labels(document.gold, upload.text, _raw_spans(context.annotated, context.units))
-        return Prepared(document, context, labels)
+        return Prepared(document, context, labels, self._clauses.clauses(context.annotated, context.units))
 
     def prepare_all(self, documents: Iterable[GoldDocument]) -> tuple[Prepared, ...]:
         """Return the documents prepared, in order."""
@@ -94,6 +100,23 @@ def unit_labels(gold: GoldAnnotation, text: str, spans: Sequence[Span]) -> npt.N
         for quote in found:
             labels[_covered(text, quote, spans), column] = True
     return labels
+
+
+def clause_examples(prepared: Prepared, probabilities: Probabilities) -> tuple[Example, ...]:
+    """Return the clauses as examples of whether they state a cause; `probabilities` are those of the units."""
+    view, document = prepared.annotated.view, prepared.document
+    rows = clause_rows(prepared.annotated, prepared.units, prepared.clauses, probabilities, UNIT_LABELS)
+    spans = [view.to_raw(clause.start, clause.end) for clause in prepared.clauses]
+    stated = [False] * len(spans)
+    for cause in document.gold.causes:
+        start = view.raw.find(cause.quote)
+        for index, (first, last) in enumerate(spans if start >= 0 else ()):
+            shared = min(start + len(cause.quote), last) - max(start, first)
+            stated[index] |= shared > 0 and shared >= _CLAUSE_SHARE * (last - first)
+    return tuple(
+        Example(document.stem, document.manner, row, TRUE if holds else "")
+        for row, holds in zip(rows, stated, strict=True)
+    )
 
 
 def covered_units(context: Context, quote: str) -> list[int]:

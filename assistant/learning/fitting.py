@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from assistant.inference.model import Features, LinearModel
 Floats = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
 _GRID = np.round(np.arange(0.1, 0.76, 0.025), 3)
-_MIDDLE = 0.4
+_NEXT_TO_BEST = 0.005
 _MOST_FOLDS = 6
 """Groups of manners left out in turn; more of them take longer and tell little more."""
 _NEVER = -30.0
@@ -165,9 +165,14 @@ def _together(matrix: csr_matrix, targets: Truths, weights: Floats, recipe: Reci
 
 def folds(manners: Sequence[str], stems: Sequence[str]) -> list[npt.NDArray[np.bool_]]:
     """Return the masks of the rows left out in turn: manners in at most six groups, documents where there is one."""
-    names = np.asarray(manners if len(set(manners)) > 1 else stems)
-    groups = np.array_split(np.unique(names), min(_MOST_FOLDS, len(np.unique(names))))
-    return [np.isin(names, group) for group in groups if len(group)]
+    names = manners if len(set(manners)) > 1 else stems
+    return [np.isin(np.asarray(names), group) for group in groups_of(names)]
+
+
+def groups_of(names: Iterable[str]) -> list[tuple[str, ...]]:
+    """Return the names in at most six groups, in order."""
+    known = sorted(set(names))
+    return [tuple(str(name) for name in group) for group in np.array_split(known, min(_MOST_FOLDS, len(known)))]
 
 
 def out_of_fold(task: Task, data: Rows) -> Floats:
@@ -188,9 +193,10 @@ def with_thresholds(model: LinearModel, probabilities: Floats, targets: Truths) 
 
 
 def best_threshold(probabilities: Floats, targets: Truths) -> float:
-    """Return the threshold with the best F1, the nearest to the middle of the grid among equals."""
-    scored = [(round(f1(probabilities >= at, targets), 6), -abs(float(at) - _MIDDLE), float(at)) for at in _GRID]
-    return max(scored)[2]
+    """Return the middle of the thresholds whose F1 is next to the best: a peak among them is mostly chance."""
+    scores = [f1(probabilities >= at, targets) for at in _GRID]
+    near = [float(at) for at, score in zip(_GRID, scores, strict=True) if score >= max(scores) - _NEXT_TO_BEST]
+    return near[len(near) // 2]
 
 
 def f1(given: Truths, wanted: Truths) -> float:

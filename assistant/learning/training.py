@@ -15,19 +15,29 @@ import numpy as np
 from assistant.continuity import COMMITMENT, DEFECT, POINT, POINT_UNIT, Toolbox, toolbox
 from assistant.errors import UsageError
 from assistant.extraction.attachment import BODY, PERSON
+from assistant.inference.clauses import CLAUSES
 from assistant.inference.context import CONTEXT, UNITS, context_rows
 from assistant.inference.features import without_sections
 from assistant.inference.model import ADDRESSES, ANSWERABLE, OWNERS, LinearModel, dump
 from assistant.language import Annotator
 from assistant.learning.corpus import GoldDocument, digest
-from assistant.learning.examples import TRUE, UNIT_LABELS, Example, Prepared, Preparer, item_examples
+from assistant.learning.examples import (
+    TRUE,
+    UNIT_LABELS,
+    Example,
+    Prepared,
+    Preparer,
+    clause_examples,
+    item_examples,
+)
 from assistant.learning.fitting import Floats, Recipe, Rows, Task, Truths, f1, fit, out_of_fold, with_thresholds
 from assistant.learning.pairs import PairReader
 from assistant.learning.statuses import status_examples
 
 MANIFEST_FORMAT = 1
-_UNITS = Task(UNITS, UNIT_LABELS, False, Recipe(fallback_weight=0.5), without_sections)
+_UNITS = Task(UNITS, UNIT_LABELS, False, Recipe(cost=0.5, fallback_weight=0.5), without_sections)
 _CONTEXT = Task(CONTEXT, UNIT_LABELS, False, Recipe(cost=1.0))
+_CLAUSES = Task(CLAUSES, (TRUE,), False, Recipe(cost=0.3))
 _ITEMS = (
     Task("cause-kind", ("subjective", "objective"), True, Recipe(cost=1.0)),
     Task("measurable", (TRUE,), False, Recipe(cost=1.0)),
@@ -116,13 +126,14 @@ def fit_all(prepared: Sequence[Prepared], pairs: PairReader, tools: Toolbox) -> 
         raise UsageError("corpus.nothing_to_learn")
     data = unit_rows(prepared)
     units, unseen = _fitted(_UNITS, data)
-    context, _ = _fitted(_CONTEXT, _with_context(prepared, data, unseen))
+    context, unseen = _fitted(_CONTEXT, _with_context(prepared, data, unseen))
+    clauses, _ = _fitted(_CLAUSES, _item_rows(_CLAUSES, _clauses(prepared, unseen)))
     examples = [item_examples(each) | pairs.examples(each) for each in prepared]
     items = [
         _fitted(task, _item_rows(task, [example for each in examples for example in each[task.name]]))[0]
         for task in (*_ITEMS, *_PAIRS)
     ]
-    models, figures = zip(units, context, *items, *fit_statuses(prepared, tools), strict=True)
+    models, figures = zip(units, context, clauses, *items, *fit_statuses(prepared, tools), strict=True)
     return Trained(models, figures)
 
 
@@ -148,6 +159,16 @@ def _with_context(prepared: Sequence[Prepared], data: Rows, unseen: Floats) -> R
         part = unseen[len(rows) : len(rows) + len(each.rows)]
         rows += context_rows(each.units, each.rows, part, UNIT_LABELS)
     return replace(data, rows=rows)
+
+
+def _clauses(prepared: Sequence[Prepared], unseen: Floats) -> list[Example]:
+    """Return the clauses as examples; they learn from what the second model says of documents it has not seen."""
+    out: list[Example] = []
+    done = 0
+    for each in prepared:
+        out += clause_examples(each, unseen[done : done + len(each.rows)])
+        done += len(each.rows)
+    return out
 
 
 def unit_rows(prepared: Sequence[Prepared]) -> Rows:
@@ -246,8 +267,10 @@ def _told(figures: ModelFigures) -> dict[str, object]:
 _PURPOSES = {
     ANSWERABLE: "whether a party answers for a shortcoming",
     ADDRESSES: "whether a commitment answers a shortcoming",
+    OWNERS: "whether a party owns a commitment",
     UNITS: "which sentences, list items and table cells state a shortcoming, a cause, a commitment or a remediation",
     CONTEXT: "the same by what the model `units` says of the sentence and of those around it",
+    CLAUSES: "which clause of a sentence that tells more states a cause",
     "cause-kind": "whether a stated cause is subjective or objective",
     "measurable": "whether a commitment can later be checked",
     "remediation-status": "what is said to have become of an earlier fault",

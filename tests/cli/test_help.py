@@ -13,7 +13,9 @@ from tests.cli.conftest import Run
 _COMMANDS = (
     "analyse",
     "corpus",
+    "corpus agreement",
     "corpus check",
+    "corpus datasheet",
     "doctor",
     "evaluate",
     "rules",

@@ -47,7 +47,7 @@ class Scene:
         found = [self.statement(quote) for quote in faults]
         promised = [self.statement(quote) for quote in promises]
         parties = Responsibility(self.references, self.context, found, promised, stances or {}).attach()
-        return [self.names(each) for each in parties]
+        return [self.names(list(each)) for each in parties]
 
     def owners(self, promises: Sequence[str], stances: Mapping[int, Stance] | None = None) -> list[set[str]]:
         """Return for each commitment the names of its owners."""

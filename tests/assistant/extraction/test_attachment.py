@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from assistant.extraction.attachment import Attachment, Told, chosen
 from assistant.extraction.model import PartyKey
 from assistant.extraction.responsibility import Responsibility
+from assistant.inference import LinearModel
 from assistant.report.model import Stance
 
 from .conftest import Reader, Scene
-from .contexts import Fixed
 
 MINUTES = """Chủ trì: đồng chí Vi Văn Quế, Chỉ huy trưởng. Thư ký: đồng chí Hứa Thị Ninh, trợ lý hậu cần.
 Có mặt: đồng chí Lương Bảo Đài, Trung đội trưởng.
@@ -27,7 +30,9 @@ III. VIỆC LÀM
 Đồng chí Hứa Thị Ninh đối chiếu sổ mượn quân trang trước ngày 15/01/2025.
 """
 FAULTS = ("Bộ đàm cấp", "Sổ mượn quân trang lệch")
-DAI, QUE, NINH = (("person", name) for name in ("lương bảo đài", "vi văn quế", "hứa thị ninh"))
+DAI: PartyKey = ("person", "lương bảo đài")
+QUE: PartyKey = ("person", "vi văn quế")
+NINH: PartyKey = ("person", "hứa thị ninh")
 Rows = dict[PartyKey, dict[str, float]]
 
 
@@ -72,8 +77,15 @@ def test_every_person_of_the_document_is_weighed(scene: Reader) -> None:
     assert {DAI, QUE, NINH} <= set(radio) & set(book)
 
 
-def test_a_model_chooses_by_its_threshold(scene: Reader) -> None:
+def _model(person: float, body: float) -> LinearModel:
+    """Return a model that gives every row the same probabilities."""
+    intercept = np.array([math.log(each / (1 - each)) for each in (person, body)], dtype=np.float32)
+    weights = np.zeros((0, 2), dtype=np.float32)
+    return LinearModel("answerable", ("person", "body"), {}, weights, intercept, (0.5, 0.5), False, "")
+
+
+def test_a_model_chooses_by_the_threshold_of_persons_or_bodies(scene: Reader) -> None:
     radio, _ = _rows(scene(MINUTES, "minutes"), {})
-    assert set(chosen(Fixed(person=0.9, body=0.9), radio)) == set(radio)  # type: ignore[arg-type]
-    assert chosen(Fixed(person=0.1, body=0.9), {DAI: radio[DAI]}) == ()  # type: ignore[arg-type]
-    assert chosen(Fixed(person=0.9, body=0.9), {}) == ()  # type: ignore[arg-type]
+    assert set(chosen(_model(0.9, 0.9), radio)) == set(radio)
+    assert DAI not in chosen(_model(0.1, 0.9), radio)
+    assert chosen(_model(0.9, 0.9), {}) == ()

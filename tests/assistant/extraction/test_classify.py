@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from assistant.extraction.classify import Classifier
@@ -69,3 +72,38 @@ def test_units_under_a_title_of_causes_stay_whole() -> None:
     """In the part about causes the unit is the cause."""
     text = REVIEW + "\nIII. NGUYÊN NHÂN\n- Cán bộ ngại va chạm do quen biết.\n"
     assert causes_of(text, shortcoming=0.0, cause=0.9)[-1:] == ["Cán bộ ngại va chạm do quen biết"]
+
+
+class _Marked:
+    """A model of clauses that knows causes by one word."""
+
+    labels = ("true",)
+    thresholds = (0.4,)
+
+    def __init__(self, word: str) -> None:
+        self._feature = f"w:{word}"
+
+    def probabilities(self, rows: Sequence[Any]) -> npt.NDArray[np.float64]:
+        """Return the probability of each row."""
+        return np.array([[0.9 if self._feature in row else 0.1] for row in rows])
+
+
+def clause_causes(text: str, word: str, **probabilities: float) -> list[str]:
+    """Return the causes where the clauses with a word are told to be some."""
+    told = {"shortcoming": 0.9, "cause": 0.1, "commitment": 0.0, "remediation": 0.0} | probabilities
+    models: Any = {"units": Fixed(**told), "clauses": _Marked(word)}
+    context = context_of(FAULTS + "- " + text)
+    found = Classifier(models, annotator().lexicon).classify(context)["cause"]
+    return [context.annotated.text(each.start, each.end) for each in found]
+
+
+def test_a_cause_told_by_its_place_alone_is_the_clause_that_the_model_finds() -> None:
+    """Neighbouring clauses are one cause, others are causes of their own."""
+    sentence = "Đê chưa đắp, xã tưởng huyện lo, thôn cũng tưởng vậy, mất 3 ha lúa, tôi tưởng kịp."
+    assert clause_causes(sentence, "tưởng") == ["xã tưởng huyện lo, thôn cũng tưởng vậy", "tôi tưởng kịp"]
+
+
+def test_a_sentence_that_is_a_cause_by_its_connective_or_as_a_whole_is_not_divided_again() -> None:
+    assert clause_causes("Đê chưa đắp, do xã tưởng huyện lo.", "đắp") == ["do xã tưởng huyện lo"]
+    whole = "Xã tưởng huyện lo, thôn cũng tưởng vậy"
+    assert clause_causes(whole + ".", "thôn", cause=0.9)[-1] == whole

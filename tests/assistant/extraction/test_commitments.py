@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from assistant.extraction.commitments import Commitments
 from assistant.inference import load_models
 from assistant.resources import models, rules
 
-from .conftest import Reader
+from .conftest import Reader, Scene
 
 HEAD = """Dự họp: đồng chí Hoàng Đức Thọ, Chủ tịch UBND xã; đồng chí Ma Thị Lụa, Phó Bí thư;
 đồng chí Lê Văn Tấu, kế toán.
@@ -93,6 +94,48 @@ def test_the_deadline_is_the_last_day_of_the_window(scene: Reader, told: str, la
     found, span = Commitments(read.references, read.grammar, read.context).deadline(read.statement(told))
     assert (found.last if found is not None else None) == last
     assert (span is None) is (last is None)
+
+
+def _deadline(read: Scene, quote: str, promised: Sequence[str] = ()) -> date | None:
+    """Return the deadline of the commitment that begins with a quote; `promised` begin the other commitments."""
+    others = [read.statement(each) for each in promised]
+    slots = Commitments(read.references, read.grammar, read.context, promised=others)
+    found = slots.deadline(read.statement(quote))[0]
+    return found.last if found is not None else None
+
+
+def test_a_short_clause_behind_tells_the_deadline_unless_it_is_a_commitment(scene: Reader) -> None:
+    read = scene(f"{HEAD}- Đồng chí Thọ kiểm tra cụm loa; sửa xong trước ngày 15/01/2025.")
+    assert _deadline(read, "Đồng chí Thọ kiểm tra") == date(2025, 1, 15)
+    assert _deadline(read, "Đồng chí Thọ kiểm tra", ["sửa xong"]) is None
+
+
+def test_a_repeated_act_takes_no_deadline_from_beside_it(scene: Reader) -> None:
+    read = scene(f"{HEAD}- Đồng chí Thọ tiếp dân hằng tuần; sửa cụm loa trước ngày 15/01/2025.")
+    assert _deadline(read, "Đồng chí Thọ tiếp dân") is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "last"),
+    [
+        ("Các việc làm ngay trong tháng 01/2025:", date(2025, 1, 31)),
+        ("Các việc làm trong năm 2025:", None),
+        ("Các việc đã hứa:", None),
+    ],
+)
+def test_the_lead_of_a_list_tells_the_deadline_of_its_items(scene: Reader, lead: str, last: date | None) -> None:
+    read = scene(f"{HEAD}{lead}\n- Rà soát 42 bộ hồ sơ.\n- Niêm yết danh sách.")
+    assert [_deadline(read, quote) for quote in ("Rà soát", "Niêm yết")] == [last, last]
+
+
+def test_cells_of_columns_without_a_known_title_are_told_by_what_they_hold(scene: Reader) -> None:
+    read = scene(
+        f"{HEAD}STT | Biện pháp | Cán bộ nào | Chừng nào\n"
+        "1 | Trả hết hồ sơ tồn | Đồng chí Hoàng Đức Thọ | 30/6/2025\n"
+        "2 | Lập sổ quỹ mới | Đồng chí Lê Văn Tấu | quý I/2025\n"
+    )
+    assert read.owners(["Trả hết", "Lập sổ"]) == [{"Hoàng Đức Thọ"}, {"Lê Văn Tấu"}]
+    assert [_deadline(read, quote) for quote in ("Trả hết", "Lập sổ")] == [date(2025, 6, 30), date(2025, 3, 31)]
 
 
 FAULTS = ("Hồ sơ đất", "Máy phát điện", "Đảng phí")

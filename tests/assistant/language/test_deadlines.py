@@ -111,6 +111,25 @@ def deadline(grammar: DeadlineGrammar, statement: str, reference: date = REFEREN
         # the lunar new year
         ("Xong trước Tết Nguyên đán", "2023-01-22"),
         ("Xong trước Tết Nguyên đán năm 2024", "2024-02-10"),
+        # feasts: the day told beside them, the solar new year, days of the first lunar month
+        ("Chi trả trước Tết Nguyên đán (ngày 20/01/2023)", "2023-01-20"),
+        ("Xong trước tết tây", "2022-12-31"),
+        ("Ra Giêng mùng 10 công khai sổ", "2023-01-31"),
+        ("Rằm tháng Giêng họp dân", "2023-02-05"),
+        ("Đắp bờ xong trong tháng Giêng tây", "2023-01-31"),
+        ("Sửa mái xong trước lễ 30/4", "2023-04-30"),
+        # as it is said
+        ("N4 trám xong trước Tết, muộn lắm là 28/2", "2023-02-28"),
+        ("Ký thông báo ngay trong ngày mai", "2022-12-21"),
+        ("15/1 trình lịch tuần tra", "2023-01-15"),
+        ("Thu 46 triệu trong hai quý đầu năm", "2023-06-30"),
+        ("Trước cuối tháng in xong bảng kiểm", "2022-12-31"),
+        ("Đổ xong trước cuối tháng 3 năm sau", "2023-03-31"),
+        ("Năm tới làm cho có 55% hộ", "2023-12-31"),
+        ("Năm sau tuyển đủ", "2023-12-31"),
+        # what begins then
+        ("Bố trí hai người trực kể từ 01/01/2023", "2023-01-01"),
+        ("Ký điện tử ở ba khoa từ tháng 3/2023", "2023-03-31"),
         # the end of a span counts, not its beginning
         ("Từ nay đến 30/6 phải xong", "2023-06-30"),
         ("Từ ngày 1/1/2023 đến ngày 31/3/2023", "2023-03-31"),
@@ -129,9 +148,9 @@ def test_a_deadline(grammar: DeadlineGrammar, statement: str, last: str) -> None
 @pytest.mark.parametrize(
     "statement",
     [
-        # a beginning only
-        "Thực hiện kể từ 01/01/2023",
-        "Thực hiện từ tháng 01/2023",
+        # the beginning of a standing practice
+        "Từ 01/01/2023 mỗi đoàn phải có nhật ký",
+        "Hằng tháng đối chiếu, thực hiện từ tháng 01/2023",
         # an event
         "Ngay sau hội nghị",
         "Ngay sau khi được phê duyệt",
@@ -158,6 +177,7 @@ def test_a_deadline(grammar: DeadlineGrammar, statement: str, last: str) -> None
         "Đến hết nhiệm kỳ",
         "Trong tháng Giêng",
         "Rằm tháng Chạp",
+        "Phấn đấu năm sau tốt hơn năm trước",
         # figures and years that are no times
         "12/13 phiếu tán thành",
         "Đạt 7/10 chỉ tiêu",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from assistant.errors import DataError
 from assistant.learning.checking import check
 from assistant.learning.corpus import GoldDocument, digest, groups, load, split
-from assistant.learning.datasheet import datasheet
+from assistant.learning.datasheet import datasheet, renewed
 from assistant.learning.derived import DERIVED, derived
 from assistant.messages import Catalogue
 
@@ -161,4 +162,14 @@ def test_the_datasheet_counts_documents_and_labels() -> None:
     assert [line.split(" | ")[0] for line in told[2:5]] == ["| m01", "| m02 (held out)", "| all"]
     shortcomings = sum(len(document.gold.shortcomings) for document in known)
     assert told[4].split(" | ")[4] == str(shortcomings)
-    assert sum(int(line.split(" | ")[1].rstrip(" |")) for line in told[8:]) == len(known)
+    for title in ("kind", "year", "substance"):
+        start = told.index(f"| {title} | documents |") + 2
+        rows = takewhile(bool, told[start:])
+        assert sum(int(line.split(" | ")[1].rstrip(" |")) for line in rows) == len(known)
+
+
+def test_tables_are_put_between_their_marks() -> None:
+    page = "a\n<!-- counts -->\nold\n<!-- end of counts -->\nb <!-- shares -->\n"
+    told = renewed(page, {"counts": "| new |\n", "shares": "x", "other": "y"})
+    assert told == "a\n<!-- counts -->\n\n| new |\n\n<!-- end of counts -->\nb <!-- shares -->\n"
+    assert renewed(told, {"counts": "| new |\n"}) == told
